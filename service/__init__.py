@@ -1,0 +1,1 @@
+"""The outside: the store, the command line, the HTTP service and its pages."""

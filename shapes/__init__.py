@@ -1,0 +1,1 @@
+"""Checks: SHACL shapes by theme, and the report they give."""
