@@ -1,11 +1,11 @@
 """What can be wrong with a file, said so that its owner can act.
 
-    ReadError                 the file gives no act
-      UnreadableFile          missing, a folder, no permission
-      EmptyFile               nothing in it but white space
-      UnknownFormat           binary, or a format that no reader takes
-      WrongEncoding           no text in any encoding that we know
-      NoAct                   text, but none of an act's marks
+ReadError                 the file gives no act
+  UnreadableFile          missing, a folder, no permission
+  EmptyFile               nothing in it but white space
+  UnknownFormat           binary, or a format that no reader takes
+  WrongEncoding           no text in any encoding that we know
+  NoAct                   text, but none of an act's marks
 """
 
 from __future__ import annotations

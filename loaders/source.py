@@ -36,6 +36,8 @@ class Line:
     page: int
     cells: tuple[Line, ...] = ()
     """True table cells, where the format has them; each a Line of its own. Empty for a line of running text."""
+    furniture: bool = False
+    """A running head or a page number: printed on the page, but no word of the act."""
 
     @property
     def blank(self) -> bool:

@@ -1,0 +1,46 @@
+"""Plain text: decoded strictly, cut into lines and pages.
+
+A text in an unknown encoding is an error, not a guess: "UBND tØnh" read as something else would be a wrong act.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from loaders.clean import clean
+from loaders.errors import UnknownFormat, WrongEncoding
+from loaders.read.pages import mark_furniture, page_starts
+from loaders.source import Line, cut_lines
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of `data`: UTF-8, or UTF-16 with a byte-order mark.
+
+    Raises UnknownFormat for bytes that are no text, WrongEncoding for text in another encoding.
+    """
+    encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
+    if encoding != "utf-16" and b"\0" in data[:65536]:
+        raise UnknownFormat(
+            f"{name}: the file is not a text (byte {data.index(0)} is zero). "
+            "Formats that can be read: plain text and Markdown."
+        )
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise WrongEncoding(
+            f"{name}: byte {error.start} is not {error.encoding.upper()}. Save the file as UTF-8 and try again."
+        ) from error
+
+
+def read_text(data: bytes, name: str) -> tuple[str, tuple[Line, ...]]:
+    """The cleaned text of a plain-text file and its lines; errors as `decode`."""
+    text = clean(decode(data, name))
+    starts = page_starts(text)
+    text = text.replace("\f", "\n")
+    return text, mark_furniture(cut_lines(text, starts))
