@@ -1,0 +1,139 @@
+"""Deadlines as intervals: "Quý II/2025" is 2025-04-01 to 2025-06-30, both days included.
+
+An office writes a deadline as a quarter, a month, a year, a period or a day; all are intervals of days, open on a side
+that the words leave open. "Hằng năm" has no interval but comes back each year. The forms stand in
+`language/deadlines.yaml`; a cell that no form takes is no deadline that we know, and the reader says so.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import cast
+
+from loaders.language import grammar
+from loaders.record import Deadline, DeadlineKind, Place
+from loaders.source import Passage
+
+_QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+@dataclass(frozen=True)
+class DeadlineForm:
+    """One form of writing a deadline, with what it leaves open ("start", "end" or nothing)."""
+
+    pattern: re.Pattern[str]
+    kind: DeadlineKind
+    open_side: str | None
+    before: bool
+    recurrence: str | None
+    examples: Mapping[str, tuple[date | None, date | None]]
+
+
+@cache
+def forms() -> tuple[DeadlineForm, ...]:
+    """The forms of `language/deadlines.yaml`, in their order."""
+    table = grammar("deadlines.yaml")
+    parts: dict[str, str] = table["parts"]
+    return tuple(_form(row, parts) for row in table["forms"])
+
+
+def _form(row: Mapping[str, object], parts: Mapping[str, str]) -> DeadlineForm:
+    pattern = re.sub(r"\{(\w*[a-z]\w*)\}", lambda name: parts[name[1]], str(row["form"]))
+    examples = cast(Mapping[str, tuple[date | None, date | None]], row.get("examples", {}))
+    return DeadlineForm(
+        pattern=re.compile(pattern),
+        kind=cast(DeadlineKind, row["kind"]),
+        open_side=cast("str | None", row.get("open")),
+        before=bool(row.get("before", False)),
+        recurrence=cast("str | None", row.get("recurrence")),
+        examples={text: (first, last) for text, (first, last) in examples.items()},
+    )
+
+
+def fold(text: str) -> str:
+    """The words in lower case with single spaces, without end marks; hyphens between years close up."""
+    text = re.sub(r"\s+", " ", text).strip(" .;,")
+    return re.sub(r" ?[-–—] ?", "-", text.casefold())
+
+
+@cache
+def match_form(text: str) -> tuple[DeadlineForm, Mapping[str, str]] | None:
+    """The form that takes the whole text, with the parts that it names; None where no form does."""
+    folded = fold(text)
+    for form in forms():
+        found = form.pattern.fullmatch(folded)
+        if found and (interval := _interval_of(form, found.groupdict())) is not None:
+            return form, {k: v for k, v in found.groupdict().items() if v} | interval
+    return None
+
+
+def read_deadline(passage: Passage) -> Deadline | None:
+    """The deadline that a cell or a phrase says, or None where its words are no known form.
+
+    `start` and `end` are ISO dates, inclusive, None where open; the text stays as printed.
+    """
+    text = passage.text.strip(" .;,")
+    found = match_form(text)
+    if found is None:
+        return None
+    form, parts = found
+    span = passage.span()
+    return Deadline(
+        text=text,
+        kind=form.kind,
+        start=parts.get("start"),
+        end=parts.get("end"),
+        recurrence=form.recurrence,
+        month_day=_month_day(form, parts),
+        condition=text if form.kind == "condition" else None,
+        source=Place(start=span.start, end=span.end, page=span.page, quote=span.quote),
+    )
+
+
+def _month_day(form: DeadlineForm, parts: Mapping[str, str]) -> str | None:
+    if form.kind != "annual" or "month" not in parts:
+        return None
+    month = int(parts["month"])
+    # 2023: the last day of a month that comes back every year is that of a common year.
+    day = int(parts.get("day") or calendar.monthrange(2023, month)[1])
+    return f"--{month:02d}-{day:02d}"
+
+
+def _interval_of(form: DeadlineForm, parts: Mapping[str, str | None]) -> dict[str, str] | None:
+    """{"start": …, "end": …} of a match, either left out where open; None for a day that no calendar has."""
+    try:
+        bounds = _bounds(parts)
+    except ValueError:
+        return None
+    if bounds is None:
+        return {}
+    first, last = bounds
+    if form.before:
+        last = first - timedelta(days=1)
+    named = {"start": first.isoformat(), "end": last.isoformat()}
+    return {side: day for side, day in named.items() if side != form.open_side}
+
+
+def _bounds(parts: Mapping[str, str | None]) -> tuple[date, date] | None:
+    """First and last day of the quarter, month, day or years named; None where no year is."""
+    if not parts.get("year"):
+        return None
+    year = int(parts["year"] or 0)
+    if quarter := parts.get("quarter"):
+        first, last = _QUARTERS[quarter], _QUARTERS[parts.get("quarter2") or quarter]
+        return date(year, first * 3 - 2, 1), _month_end(year, last * 3)
+    if month := parts.get("month"):
+        if day := parts.get("day"):
+            that_day = date(year, int(month), int(day))
+            return that_day, that_day
+        return date(year, int(month), 1), _month_end(year, int(month))
+    return date(year, 1, 1), date(int(parts.get("year2") or year), 12, 31)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
