@@ -1,0 +1,126 @@
+"""The numbers of a task table's rows, and which rows head a group.
+
+    I   Đẩy mạnh công tác tuyên truyền …      a group
+    1.  Tổ chức nghiên cứu, quán triệt …      its first row, "I.1"
+
+In a linearised table a number is only a token at a line's start, and so is much else: years, quantities, page
+numbers. Rows count up; the best chain of numbers that count up is the table's, a skipped or repeated number among
+them. So a stray "5" inside a cell does not begin a row, and row 6 behind row 4 does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_LABEL: Final = re.compile(r"(?P<roman>[IVX]{1,6})[.)]?|(?P<a>\d{1,2})\.(?P<b>\d{1,2})[.)]?|(?P<plain>\d{1,3})[.)]?")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
+
+# What the chain pays: a number that begins a row must earn more than it costs.
+_REWARD: Final = 4.0
+_SKIP: Final = 2.0
+_REPEAT: Final = 3.5
+_JUMP: Final = 8.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """A row's number as printed, without its end mark, and its value: group and row for "2.5"."""
+
+    text: str
+    kind: str
+    """"roman", "plain" or "dotted"."""
+    value: int
+    group: int = 0
+
+
+def roman_value(numeral: str) -> int:
+    """14 for "XIV"; 0 for letters that are no numeral."""
+    if not re.fullmatch(r"X{0,3}(?:IX|IV|V?I{0,3})", numeral):
+        return 0
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def read_label(token: str) -> Label | None:
+    """The label that a token is, or None."""
+    found = _LABEL.fullmatch(token)
+    if not found:
+        return None
+    text = token.rstrip(".)")
+    if numeral := found["roman"]:
+        value = roman_value(numeral)
+        return Label(text, "roman", value) if value else None
+    if found["a"]:
+        return Label(text, "dotted", int(found["b"]), int(found["a"]))
+    return None if text.startswith("0") else Label(text, "plain", int(text))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A token at a line's start that may be a row's number; `line` is its index, `strength` other evidence for it."""
+
+    line: int
+    label: Label
+    strength: float = 0.0
+
+
+def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that make the best count, in order."""
+    dotted = any(c.label.kind == "dotted" for c in candidates)
+    usable = [c for c in candidates if not (dotted and c.label.kind == "roman")]
+    best: list[tuple[float, list[Candidate]]] = []
+    for i, candidate in enumerate(usable):
+        options = [(_REWARD + candidate.strength - _first_cost(candidate.label), [candidate])]
+        for j in range(max(0, i - 12), i):
+            cost = _step_cost([c.label for c in best[j][1]], candidate.label)
+            options.append((best[j][0] + _REWARD + candidate.strength - cost, [*best[j][1], candidate]))
+        best.append(max(options, key=lambda option: option[0]))
+    return max(best, key=lambda option: option[0], default=(0.0, []))[1]
+
+
+def _first_cost(label: Label) -> float:
+    return 0.0 if label.value == 1 and label.group <= 1 else min(_SKIP * label.value, _REPEAT)
+
+
+def _step_cost(chain: Sequence[Label], label: Label) -> float:
+    """What it costs that `label` follows the chain."""
+    if label.kind == "dotted":
+        return _dotted_cost(chain, label)
+    last_same = next((c for c in reversed(chain) if c.kind == label.kind), None)
+    if label.kind == "plain" and any(c.kind == "roman" for c in chain):
+        return _plain_in_group_cost(chain, label)
+    expected = last_same.value + 1 if last_same else 1
+    return _distance_cost(label.value - expected)
+
+
+def _plain_in_group_cost(chain: Sequence[Label], label: Label) -> float:
+    """Rows count from 1 in each group, or on through the whole table."""
+    if chain[-1].kind == "roman":
+        previous = next((c.value for c in reversed(chain) if c.kind == "plain"), 0)
+        return min(_distance_cost(label.value - 1), _distance_cost(label.value - previous - 1) + 0.5)
+    return _distance_cost(label.value - chain[-1].value - 1)
+
+
+def _dotted_cost(chain: Sequence[Label], label: Label) -> float:
+    last = chain[-1]
+    if last.kind == "dotted" and last.group == label.group:
+        return _distance_cost(label.value - last.value - 1)
+    if last.kind == "plain" and last.value == label.group:
+        return _distance_cost(label.value - 1)
+    return _JUMP if last.kind == "dotted" and label.group < last.group else _REPEAT
+
+
+def _distance_cost(distance: int) -> float:
+    if distance == 0:
+        return 0.0
+    return _SKIP * distance if 0 < distance <= 3 else _REPEAT if distance in (-1, -2) else _JUMP
+
+
+def is_group(label: Label, following: Label | None) -> bool:
+    """Whether a row so numbered heads a group: a Roman number, or "2" before "2.1"."""
+    if label.kind == "roman":
+        return True
+    return label.kind == "plain" and following is not None and following.kind == "dotted"

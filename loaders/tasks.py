@@ -1,0 +1,184 @@
+"""The tasks of an act: the rows of its task tables, each with who, by when and what comes of it.
+
+A task's id is its number as printed, behind its group's: "II.3"; where the number holds the group's, as it stands:
+"2.5"; the rows of a second table bear its letter: "B.1".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.bodies import bodies_in, known_share
+from loaders.deadlines import read_deadline
+from loaders.record import BodyName, Deadline, Place, Remark, Section, Task
+from loaders.source import Passage
+from loaders.tables.heads import BODY_ROLES, Column
+from loaders.tables.model import TableRow, TaskTable
+from loaders.tables.row_numbers import Label, roman_value
+
+
+@dataclass(frozen=True)
+class TableTasks:
+    """What the task tables say, what is wrong in them, and the cells that no form took."""
+
+    tasks: tuple[Task, ...]
+    remarks: tuple[Remark, ...]
+    unread: tuple[Passage, ...]
+
+
+def tasks_of(tables: Sequence[TaskTable]) -> TableTasks:
+    """The tasks of all tables, in order."""
+    tasks: list[Task] = []
+    remarks: list[Remark] = []
+    unread: list[Passage] = []
+    for number, table in enumerate(tables):
+        letter = "" if number == 0 else chr(ord("A") + number)
+        unread += table.strays
+        for section, row in _sections(table.rows):
+            task, odd = _task(row, table.columns, section, letter)
+            tasks.append(task)
+            unread += odd
+        remarks += _group_remarks(table)
+    return TableTasks(tuple(tasks), tuple(remarks), tuple(unread))
+
+
+def _has_rows(rows: Sequence[TableRow]) -> bool:
+    return any(row.label and row.label.kind != "roman" for row in rows)
+
+
+def _sections(rows: Sequence[TableRow]) -> Iterator[tuple[Section | None, TableRow]]:
+    """Each task row with its section. A group's title that stands behind its rows is theirs all the same."""
+    grouped = _has_rows(rows)
+    section: Section | None = None
+    pending: list[TableRow] = []
+    for i, row in enumerate(rows):
+        if row.title is None or (not grouped and row.cells):
+            pending.append(row)
+            continue
+        late = _late_number(rows, i, section) if pending else None
+        if late:
+            section = Section(number=late, title=row.title.text)
+            yield from ((section, waiting) for waiting in pending)
+            pending, section = [], None
+            continue
+        yield from ((section, waiting) for waiting in pending)
+        pending = []
+        section = Section(number=row.label.text if row.label else None, title=row.title.text)
+    yield from ((section, waiting) for waiting in pending)
+
+
+def _late_number(rows: Sequence[TableRow], i: int, section: Section | None) -> str | None:
+    """The number of an unnumbered title that stands behind its rows: one less than the next group's.
+
+    Seen where a table was recognised from a picture: the group's row, set across the columns, slipped below.
+    """
+    if rows[i].label is not None or section is not None:
+        return None
+    following = next((row.label for row in rows[i + 1 :] if row.title is not None and row.label), None)
+    if following is None or following.kind != "roman" or following.value < 2:
+        return None
+    return _ROMAN[following.value - 1] if following.value <= len(_ROMAN) else None
+
+
+_ROMAN = [numeral for numeral in (
+    "0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
+) if numeral == "0" or roman_value(numeral)]  # fmt: skip
+
+
+def _task(row: TableRow, columns: Sequence[Column], section: Section | None, letter: str) -> tuple[Task, list[Passage]]:
+    cells: dict[str, list[tuple[Column, Passage]]] = {}
+    for column, cell in zip(columns, row.cells, strict=True):
+        if cell:
+            cells.setdefault(column.role, []).append((column, cell))
+    text = _first(cells, "task")
+    bodies = {role: [body for _, cell in cells.get(role, []) for body in bodies_in(cell)] for role in BODY_ROLES}
+    deadline, odd = _deadline_of(cells)
+    doubts = list(_doubts(row, cells, odd))
+    return Task(
+        id=_task_id(row.label, section, letter),
+        section=section,
+        text=text.text if text else "",
+        lead=bodies["lead"],
+        coordinating=bodies["coordinating"],
+        directing=bodies["directing"],
+        deadline=deadline,
+        result=_result(cells.get("result", []), columns),
+        note=_joined(cells.get("note", [])),
+        confidence=_confidence(doubts),
+        doubts=doubts,
+        source=_place(text) if text else None,
+    ), odd
+
+
+def _first(cells: dict[str, list[tuple[Column, Passage]]], role: str) -> Passage | None:
+    return cells[role][0][1] if role in cells else None
+
+
+def _place(passage: Passage) -> Place:
+    span = passage.span()
+    return Place(start=span.start, end=span.end, page=span.page, quote=span.quote)
+
+
+def _task_id(label: Label | None, section: Section | None, letter: str) -> str:
+    number = label.text if label else "?"
+    group = section.number if section and label and label.kind != "dotted" else None
+    return ".".join(part for part in (letter, group, number) if part)
+
+
+def _deadline_of(cells: dict[str, list[tuple[Column, Passage]]]) -> tuple[Deadline | None, list[Passage]]:
+    """The deadline of the first time column that is filled; the cell itself where its words are no known form."""
+    for _, cell in cells.get("deadline", []):
+        deadline = read_deadline(cell)
+        return deadline, [] if deadline else [cell]
+    return None, []
+
+
+def _result(cells: Sequence[tuple[Column, Passage]], columns: Sequence[Column]) -> str | None:
+    """One product column: its words; several: each behind its head."""
+    several = sum(1 for column in columns if column.role == "result") > 1
+    parts = [f"{column.head}: {cell.text}" if several else cell.text for column, cell in cells]
+    return " | ".join(parts) or None
+
+
+def _joined(cells: Sequence[tuple[Column, Passage]]) -> str | None:
+    return " | ".join(cell.text for _, cell in cells) or None
+
+
+def _doubts(row: TableRow, cells: dict[str, list[tuple[Column, Passage]]], odd: list[Passage]) -> Iterator[str]:
+    if row.label is None:
+        yield "Dòng không có số thứ tự."
+    for role in ("lead", "coordinating", "directing"):
+        for _, cell in cells.get(role, []):
+            if known_share(cell.text) < 1:
+                yield f"Ô “{cell.text}” có tên không đúng dạng tên cơ quan đã biết."
+    for cell in odd:
+        yield f"Không hiểu thời hạn “{cell.text}”."
+    if row.evidence is not None and row.evidence < 0:
+        yield "Không chắc chỗ ngắt giữa các ô."
+
+
+def _confidence(doubts: Sequence[str]) -> float:
+    return max(0.2, 1.0 - 0.3 * len(doubts))
+
+
+def _group_remarks(table: TaskTable) -> Iterator[Remark]:
+    """Numbers that a row skips or repeats, and group rows that carry cells of a task."""
+    previous: Label | None = None
+    for row in table.rows:
+        label = row.label
+        if row.title is not None and row.cells and label and _has_rows(table.rows):
+            filled = [cell.text for cell, c in zip(row.cells, table.columns, strict=True) if cell and c.role != "task"]
+            if filled:
+                yield Remark(id=label.text, remark=f"Dòng nhóm có ô của một nhiệm vụ: {'; '.join(filled)}.")
+        if label and previous and row.title is None and label.kind == previous.kind and label.group == previous.group:
+            if label.value > previous.value + 1:
+                yield Remark(id=label.text, remark=f"Số thứ tự nhảy từ {previous.text} đến {label.text}.")
+            elif label.value == previous.value:
+                yield Remark(id=label.text, remark=f"Số thứ tự {label.text} lặp lại.")
+        previous = label if row.title is None else None
+
+
+def body_names(bodies: Sequence[BodyName]) -> str:
+    """The names for a message: "Sở Y tế, UBND cấp xã"."""
+    return ", ".join(body.name for body in bodies)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from loaders.read.markdown import read_markdown
+from loaders.record import Task
+from loaders.tables.grid import read_grid_tables
+from loaders.tasks import TableTasks, tasks_of
+
+HEAD = "TT\tNội dung nhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian\n"
+
+
+def read(text: str) -> TableTasks:
+    _, lines = read_markdown(text.encode(), "a.md")
+    return tasks_of(read_grid_tables(lines))
+
+
+def ids(tasks: tuple[Task, ...]) -> list[str]:
+    return [task.id for task in tasks]
+
+
+def test_each_cell_goes_to_its_column() -> None:
+    (task,) = read(HEAD + "1\tTổ chức tập huấn\tSở Y tế\tCác sở, ban, ngành\tQuý II năm 2026\n").tasks
+    assert (task.id, task.text) == ("1", "Tổ chức tập huấn")
+    assert [body.name for body in task.lead] == ["Sở Y tế"]
+    assert task.deadline and task.deadline.start == "2026-04-01"
+
+
+def test_a_repeated_head_goes_on_and_another_head_begins_table_b() -> None:
+    row = "\tTổ chức tập huấn\tSở Y tế\tUBND cấp xã\tHằng năm\n"
+    second = "TT\tTên văn bản\tCơ quan chủ trì\tCấp trình\tThời hạn hoàn thành\n1\tĐề án\tSở Y tế\tUBND tỉnh\t2026\n"
+    found = read(f"{HEAD}1{row}{HEAD}2{row}{second}").tasks
+    assert ids(found) == ["1", "2", "B.1"]
+    assert [body.name for body in found[-1].directing] == ["UBND tỉnh"]
+
+
+def test_a_title_over_the_whole_width_names_the_section() -> None:
+    row = "\tTổ chức tập huấn\tSở Y tế\tUBND cấp xã\tHằng năm\n"
+    found = read(f"{HEAD}III. Phát triển nguồn nhân lực\t\t\t\t\n1{row}2{row}IV.\tĐầu tư\t\t\t\n1{row}").tasks
+    assert ids(found) == ["III.1", "III.2", "IV.1"]
+    assert [task.section.title for task in found if task.section] == ["Phát triển nguồn nhân lực"] * 2 + ["Đầu tư"]
+
+
+def test_a_title_that_slipped_behind_its_rows_is_theirs() -> None:
+    row = "\tTổ chức tập huấn\tSở Y tế\tUBND cấp xã\tHằng năm\n"
+    found = read(f"{HEAD}1{row}2{row}Tuyên truyền\t\t\t\t\nII.\tĐầu tư\t\t\t\n1{row}").tasks
+    assert ids(found) == ["I.1", "I.2", "II.1"]
+
+
+def test_cells_in_a_group_row_are_remarked_and_make_no_task() -> None:
+    read_back = read(HEAD + "V.\tKiểm tra\tSở Y tế\t\tHằng năm\n1\tKiểm tra chợ\tSở Y tế\tUBND cấp xã\tHằng năm\n")
+    assert ids(read_back.tasks) == ["V.1"]
+    assert [remark.id for remark in read_back.remarks] == ["V"]
+
+
+def test_a_row_without_a_number_goes_on_with_the_row_before() -> None:
+    text = HEAD + "1\tTổ chức\tSở Y tế\tCác sở,\tHằng năm\n\ttập huấn\t\tban, ngành\t\n"
+    (task,) = read(text).tasks
+    assert task.text == "Tổ chức tập huấn"
+    assert [body.name for body in task.coordinating] == ["Các sở, ban, ngành"]
