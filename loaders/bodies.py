@@ -23,7 +23,7 @@ from loaders.source import Passage
 
 _SEPARATOR: Final = re.compile(r"\s*(?:[;,]|\bvà\b|\bcùng\b)\s*|\s+")
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
-_BREAK: Final = re.compile(r"\([^()]*\)|;|,|\s+và\s+|\s+")
+_DIGIT: Final = re.compile(r"\d")
 _DISTRIBUTED: Final = re.compile(r"các (sở|bộ|phòng|ban|ngành) ?:? ", re.IGNORECASE)
 
 
@@ -52,6 +52,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "head": re.compile(f"(?!(?:{'|'.join(table['not_heads'])}))(?:{_names(table['heads'])}){end}"),
         "post": re.compile(f"(?:{_names(table['posts'])}){end}", flags),
         "opening": re.compile(f"(?:{_names([*table['posts'], *table['collective_openings']])}){end}", flags),
+        # Where a name may end: at a bracket or a separator, or, without one, before what may be a collective.
+        "break": re.compile(rf"\([^()]*\)|;|,|\s+và\s+|\s+(?=(?:{_names(table['collective_openings'])}){end})", flags),
         "tail": re.compile(
             rf"(?:\s+(?:{alternatives(table['tails'])})\b[^,;()]*?(?=\s+và\s+các\b|[,;(]|$))?(?:\s*\([^()]*\))?", flags
         ),
@@ -162,8 +164,9 @@ def _tail_end(text: str, end: int) -> int:
 
 def _run_on(text: str, start: int, position: int, listing: bool) -> int:
     """Where a single body's name ends: at the next separator behind which another body begins."""
+    patterns = _patterns()
     distributed = position > start
-    for found in _BREAK.finditer(text, position):
+    for found in patterns["break"].finditer(text, position):
         at, behind = found.span()
         if found[0][0] == "(" or _inside_name(text, start, at):
             continue
@@ -172,7 +175,7 @@ def _run_on(text: str, start: int, position: int, listing: bool) -> int:
             return at
         if separator:
             behind = _skip_separators(text, behind)
-            if _begins_body(text, behind, listing) or (distributed and _patterns()["name"].match(text, behind)):
+            if _begins_body(text, behind, listing) or (distributed and patterns["name"].match(text, behind)):
                 return at
         # A missing separator: "… và Công nghệ Các sở, ban, ngành" begins a body all the same.
         elif _collective_end(text, behind) is not None and _is_known(text[start:at], None):
@@ -199,11 +202,21 @@ def _begins_body(text: str, position: int, listing: bool) -> bool:
 
 def known_share(text: str) -> float:
     """How much of a text is bodies whose form we know, from 0 to 1: the reader's evidence that a cell lists bodies."""
+    return list_shape(text)[0]
+
+
+@lru_cache(maxsize=16384)
+def list_shape(text: str) -> tuple[float, int]:
+    """The share of a list that is known bodies, and how many bodies follow each other without a separator.
+
+    Without a comma, a semicolon or "và" between them, two cells were probably read as one.
+    """
     entries = list(_entries(text))
     if not entries:
-        return 0.0
+        return 0.0, 0
     known = sum(end - start for start, end, kind in entries if _is_known(text[start:end], kind))
-    return known / sum(end - start for start, end, _ in entries)
+    gaps = (text[first[1] : second[0]] for first, second in pairwise(entries))
+    return known / sum(end - start for start, end, _ in entries), sum(1 for gap in gaps if not gap.strip())
 
 
 @cache
@@ -226,17 +239,10 @@ def may_begin_body(word: str) -> bool:
     return word.strip("(,.;:").casefold() in _first_words()
 
 
-def unseparated(text: str) -> int:
-    """How many bodies of a list follow each other without a comma, a semicolon or "và": two cells read as one."""
-    entries = list(_entries(text))
-    gaps = (text[first[1] : second[0]] for first, second in pairwise(entries))
-    return sum(1 for gap in gaps if not gap.strip())
-
-
 def _is_known(entry: str, kind: str | None) -> bool:
     patterns = _patterns()
     words = _BRACKET.sub("", entry).strip(" .;,:") or entry.strip(" ()")
-    if any(letter.isdigit() for letter in words) or patterns["post"].fullmatch(words):
+    if _DIGIT.search(words) or patterns["post"].fullmatch(words):
         return False
     if kind:
         return bool(patterns["name"].fullmatch(words))

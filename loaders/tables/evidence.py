@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from loaders.bodies import known_share, unseparated
+from loaders.bodies import known_share, list_shape
 from loaders.deadlines import match_form
 from loaders.language import grammar
 
@@ -65,11 +65,11 @@ def _bodies(empty: float) -> Callable[[str], float]:
             return empty
         if len(text) > 400:
             return -20.0
-        known = known_share(text)
+        known, unseparated = list_shape(text)
         value = 4.0 * known - 8.0 * (1 - known)
         value -= 0.0 if _opens(text) else 3.0
         value -= 4.0 if _DANGLING.search(text) else 1.0 if text.endswith((",", ";")) else 0.0
-        return value - 4.0 * unseparated(text)
+        return value - 4.0 * unseparated
 
     return score
 

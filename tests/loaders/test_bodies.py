@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.bodies import bodies_in, known_share, unseparated
+from loaders.bodies import bodies_in, known_share, list_shape
 from loaders.language import grammar
 from tests.loaders.passages import passage
 
@@ -88,8 +88,8 @@ def test_the_bodies_of_real_plans_are_one_entry_each_and_known() -> None:
 
 
 def test_two_bodies_without_a_separator_are_noticed() -> None:
-    assert unseparated("Sở Khoa học và Công nghệ Các sở, ban, ngành") == 1
-    assert unseparated("Sở Khoa học và Công nghệ, các sở, ban, ngành") == 0
+    assert list_shape("Sở Khoa học và Công nghệ Các sở, ban, ngành")[1] == 1
+    assert list_shape("Sở Khoa học và Công nghệ, các sở, ban, ngành")[1] == 0
 
 
 def test_every_collective_is_found_by_its_opening() -> None:
