@@ -1,0 +1,138 @@
+"""Where and when an act stands: what decides whose "UBND tỉnh" it speaks of, and which of two Bắc Ninh.
+
+    setting_of(document)    of "Ủy ban nhân dân tỉnh Bắc Ninh", 2025-08:  province bac-ninh, day 2025-08-31
+
+An act's date chooses the list of provinces; of a date of month or year alone the last day counts. The issuer
+names the province; where it does not ("Tỉnh ủy"), the dateline's place does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from loaders.record import DocumentHead
+from ontology.agencies import forms, heads
+from ontology.names import body_key
+from ontology.places import LIST_2025, Unit, last_day, namesakes, province
+
+UNKNOWN_SCOPE: Final = "unknown"
+
+DISTRICT_LEVELS: Final = ("huyen", "quan", "thi-xa", "thanh-pho")
+LOCAL_LEVELS: Final = ("xa", "phuong", "thi-tran", "dac-khu", *DISTRICT_LEVELS)
+
+_LEVELS: Final = "|".join(LOCAL_LEVELS)
+_LABEL: Final = re.compile(
+    r"\b(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)\s+[^,]+?(?=\s+(?:tỉnh|thành phố)\s|\s*,|$)", re.I
+)
+_SEVERAL: Final = re.compile(rf"(?:(?:va-)?(?:{_LEVELS})(?:-|$))+(?:(?:truc-)?thuoc-.*)?|(?:truc-)?thuoc-.*")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """`province` is None for the centre; `local` is the slug of the commune or district that speaks."""
+
+    day: date | None = None
+    province: Unit | None = None
+    local: str | None = None
+    local_label: str = ""
+    """ "xã Quan Sơn"."""
+    scope: str = UNKNOWN_SCOPE
+    """What its acts stand under: "ttg", "binh-duong", "thanh-hoa/xa-quan-son"."""
+
+    @property
+    def old_list(self) -> bool:
+        """Whether it stands before the list of provinces and communes of 2025-07-01."""
+        return self.day is not None and self.day < LIST_2025
+
+
+def setting_of(document: DocumentHead) -> Setting:
+    """The setting of an act, from its own head."""
+    setting = setting_of_issuer(document.issuer, last_day(document.date))
+    if setting.scope != UNKNOWN_SCOPE or not document.place:
+        return setting
+    unit = province(document.place, setting.day)
+    return Setting(setting.day, unit, scope=unit.name) if unit else setting
+
+
+def setting_of_issuer(issuer: str | None, day: date | None, default: Setting | None = None) -> Setting:
+    """The setting of what that body issues on that day; its own place first, then that of `default`."""
+    key = body_key(issuer or "")
+    scope = central_scope(key)
+    if scope:
+        return Setting(day, scope=scope)
+    local = local_name(key)
+    if local:
+        unit = province(local.province, day) if local.province else default.province if default else None
+        scope = f"{unit.name}/{local.unit}" if unit else local.unit
+        return Setting(day, unit, local.unit, _local_label(issuer or ""), scope)
+    unit = next((found for _, found in places_in(key, day)), None) or (default.province if default else None)
+    return Setting(day, unit, scope=unit.name) if unit else Setting(day)
+
+
+def _local_label(issuer: str) -> str:
+    found = _LABEL.search(issuer)
+    return " ".join(found[0].split()) if found else ""
+
+
+def central_scope(key: str) -> str | None:
+    """The scope of a body of the centre, or of the one who heads it; None for another body."""
+    row = forms("central").get(key)
+    if row is None:
+        rests = (key.removeprefix(f"{head.slug}-") for head in heads() if key.startswith(f"{head.slug}-"))
+        row = next((forms("central")[rest] for rest in rests if rest in forms("central")), None)
+    return row.scope or None if row else None
+
+
+@dataclass(frozen=True)
+class LocalName:
+    """A body of one commune or district: "ubnd", "xa-quan-son", and the province where it is named."""
+
+    kind: str
+    unit: str
+    province: str | None
+
+    @property
+    def district(self) -> bool:
+        return self.unit.startswith(tuple(f"{level}-" for level in DISTRICT_LEVELS))
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    kinds = "|".join(sorted({*forms("commune"), *forms("district")}, key=len, reverse=True))
+    return re.compile(
+        rf"(?:[a-z-]+-)?(?P<kind>{kinds})-(?P<level>{_LEVELS})-(?P<name>[a-z0-9-]+?)"
+        r"(?:-(?:tinh|thanh-pho)-(?P<province>[a-z-]+))?"
+    )
+
+
+def local_name(key: str) -> LocalName | None:
+    """The commune or district in the key of a body's name; None for another body, or for several."""
+    found = _local().fullmatch(key)
+    if found is None or _SEVERAL.fullmatch(found["name"]):
+        return None
+    if found["level"] == "thanh-pho" and any(unit.city for unit in namesakes().get(found["name"], ())):
+        return None
+    return LocalName(found["kind"], f"{found['level']}-{found['name']}", found["province"])
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    names = sorted(namesakes(), key=len, reverse=True)
+    return re.compile(rf"(?P<rest>.+?)-(?:cua-)?(?:(?P<kind>tinh|thanh-pho)-)?(?P<name>{'|'.join(names)})")
+
+
+def places_in(key: str, day: date | None) -> Iterator[tuple[str, Unit]]:
+    """A province that the key of a body's name ends in, with the key before it: none or one."""
+    found = _places().fullmatch(key)
+    if found is None:
+        return
+    unit = province(found["name"], day)
+    districts = day is None or day < LIST_2025
+    # "UBND thành phố Thanh Hóa" before 2025-07-01 is a town's, not the province's.
+    if unit and not (found["kind"] == "thanh-pho" and districts and not unit.city):
+        yield found["rest"], unit

@@ -1,0 +1,118 @@
+"""The sheet that an act's triples are written on: its graph, its place and time, the names it has used.
+
+    sheet.add(task, cancu("leadAgency"), body)   one triple of the act's own graph
+    sheet.body("UBND tỉnh")                      the body, noted so that it is described
+    sheet.fresh("…/task/II.3")                   an IRI of its own; "…/task/II.3_2" for a second II.3
+
+Beside it stand the small forms of values that several stages write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from loaders.body_identity import resolve
+from loaders.record import Place, Record
+from loaders.setting import Setting
+from ontology.agencies import Body
+from ontology.names import tidy
+from ontology.terms import cancu, dcterms, eli, graph_node, node, typed, vi
+from ontology.vocabulary import type_concept
+
+
+@dataclass
+class Sheet:
+    """`path` is the act's, "doc/binh-duong/2025/1169-qd-ubnd"; quads keep the order of writing, each once."""
+
+    record: Record
+    path: str
+    setting: Setting
+    quads: dict[Quad, None] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
+    subdivisions: dict[tuple[str | None, str], str] = field(default_factory=dict)
+    """(type of the attached text or None, path as printed) -> path of the subdivision's node."""
+    group_rows: dict[tuple[str | None, str], str] = field(default_factory=dict)
+    """(number, title) of a group row of the task tables -> path of its node."""
+    _taken: set[str] = field(default_factory=set)
+
+    @property
+    def act(self) -> NamedNode:
+        return node(self.path)
+
+    @property
+    def graph(self) -> NamedNode:
+        return graph_node(self.path)
+
+    def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal | None) -> None:
+        """One triple; none where the record leaves the value blank."""
+        if value is not None:
+            self.quads[Quad(subject, predicate, value, self.graph)] = None
+
+    def text(self, subject: NamedNode, predicate: NamedNode, words: str | None) -> None:
+        """Vietnamese words; none where blank."""
+        if words and words.strip():
+            self.add(subject, predicate, vi(words))
+
+    def body(self, name: str) -> Body:
+        """The body of that name in this act, noted for its description."""
+        return self.note(resolve(name, self.setting, self.path))
+
+    def note(self, body: Body) -> Body:
+        return self.bodies.setdefault(body.path, body)
+
+    def fresh(self, path: str) -> str:
+        """The path, or with _2, _3, … behind it where this act has used it already."""
+        free, count = path, 1
+        while free in self._taken:
+            count += 1
+            free = f"{path}_{count}"
+        self._taken.add(free)
+        return free
+
+    def place(self, subject: NamedNode, *places: Place | None) -> None:
+        """The words in the source and where they stand: of the first place that is known."""
+        place = next((found for found in places if found), None)
+        if place is None:
+            return
+        self.add(subject, cancu("quote"), Literal(tidy_quote(place.quote)))
+        self.add(subject, cancu("sourceStart"), Literal(place.start))
+        self.add(subject, cancu("sourceEnd"), Literal(place.end))
+        self.add(subject, cancu("page"), Literal(place.page))
+
+
+def tidy_quote(words: str) -> str:
+    """The words on one line, as they stand."""
+    return " ".join(words.split())
+
+
+def date_literal(text: str | None) -> Literal | None:
+    """An ISO date as xsd:date, xsd:gYearMonth or xsd:gYear, by how much of it is given."""
+    if not text:
+        return None
+    return typed(text, ("gYear", "gYearMonth", "date")[text.count("-")])
+
+
+def date_triples(text: str | None) -> Iterator[tuple[NamedNode, Literal]]:
+    """An act's date: a whole one as eli:date_document, one of month or year alone as dcterms:date."""
+    literal = date_literal(text)
+    if literal and text:
+        yield eli("date_document") if text.count("-") == 2 else dcterms("date"), literal
+
+
+def concept(scheme: str, name: str) -> NamedNode:
+    """A concept of a scheme of the ontology: role/lead."""
+    return node(f"{scheme}/{name}")
+
+
+def type_node(name: str | None) -> NamedNode | None:
+    """The concept of a kind of act by its name; None for a name that no list of kinds has."""
+    path = type_concept(name) if name else None
+    return node(path) if path else None
+
+
+def short_title(type_: str | None, number: str | None, title: str | None) -> str:
+    """How an act is called: "Quyết định 1169/QĐ-UBND"; by its title where it has no number."""
+    return tidy(" ".join(part for part in (type_, number or title) if part) or "Văn bản")

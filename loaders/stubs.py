@@ -1,0 +1,96 @@
+"""What an act says of the acts that it cites: a stub for each, until the act itself is loaded.
+
+<doc/tw/2024/38-ct-tw> a cancu:Document ; cancu:knownOnlyByCitation true ; eli:number "38-CT/TW" ;
+  eli:date_document "2024-07-30"^^xsd:date ; eli:passed_by <agency/tw/ban-bi-thu> ; …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from loaders.body_identity import resolve
+from loaders.identity import CitedActs, Mention
+from loaders.setting import Setting
+from loaders.sheet import Sheet, date_triples, short_title, type_node
+from ontology.agencies import Body, central
+from ontology.names import read_number, slug, table
+from ontology.symbols import symbol_of
+from ontology.terms import TYPE, cancu, dcterms, eli, graph_node, node, rdfs, typed, vi
+
+
+def stub_graphs(sheet: Sheet, cited: CitedActs) -> tuple[dict[str, tuple[Quad, ...]], list[Body]]:
+    """IRI of each cited act -> the quads of its stub; and the bodies that the stubs name as issuers."""
+    told: dict[str, list[Mention]] = {}
+    for mention in cited.mentions:
+        path = cited.path(mention)
+        if path and path != sheet.path:
+            told.setdefault(path, []).append(mention)
+    stubs: dict[str, tuple[Quad, ...]] = {}
+    issuers: list[Body] = []
+    for path in sorted(told):
+        mention = _fullest(told[path])
+        setting = cited.place(mention)
+        issuer = _issuer(mention, setting, path)
+        issuers += [issuer] if issuer else []
+        stubs[node(path).value] = tuple(_stub(path, mention, setting, issuer))
+    return stubs, issuers
+
+
+def _fullest(mentions: Iterable[Mention]) -> Mention:
+    """All that the mentions say together; the earlier one holds, but a number with its symbol goes first."""
+    mentions = list(mentions)
+
+    def first(values: Iterable[str | None]) -> str | None:
+        return next((value for value in values if value), None)
+
+    numbers = [mention.number for mention in mentions if mention.number]
+    return Mention(
+        type=first(mention.type for mention in mentions),
+        number=first([number for number in numbers if "/" in number] + numbers),
+        date=first(mention.date for mention in mentions),
+        issuer=first(mention.issuer for mention in mentions),
+        title=first(mention.title for mention in mentions),
+    )
+
+
+def _issuer(mention: Mention, setting: Setting, path: str) -> Body | None:
+    """The body named as issuer; else the one that the number's symbol or the kind of law tells."""
+    named = resolve(mention.issuer, setting, path) if mention.issuer else None
+    # An open group ("các cơ quan liên quan") issues no act; and a stub has no graph to describe one in.
+    if named and named.act is None:
+        return named
+    number = read_number(mention.number or "")
+    symbol = symbol_of(number.symbols) if number else None
+    if symbol and symbol.issuer:
+        return central(symbol.issuer)
+    lawmakers = {slug(row["type"]): row["issuer"] for row in table("numberless.csv")}
+    lawmaker = lawmakers.get(slug(mention.type or ""))
+    return central(lawmaker) if lawmaker else None
+
+
+def _stub(path: str, mention: Mention, setting: Setting, issuer: Body | None) -> Iterator[Quad]:
+    act, graph = node(path), graph_node(path)
+    number = "".join(mention.number.split()) if mention.number else None
+
+    def quad(predicate: NamedNode, value: NamedNode | Literal) -> Quad:
+        return Quad(act, predicate, value, graph)
+
+    yield quad(TYPE, cancu("Document"))
+    yield quad(TYPE, eli("LegalResource"))
+    yield quad(cancu("knownOnlyByCitation"), typed("true", "boolean"))
+    yield quad(rdfs("label"), vi(short_title(mention.type, number, mention.title)))
+    type_ = type_node(mention.type)
+    if type_:
+        yield quad(eli("type_document"), type_)
+    if number:
+        yield quad(eli("number"), Literal(number))
+    for predicate, date in date_triples(mention.date):
+        yield quad(predicate, date)
+    if mention.title:
+        yield quad(dcterms("title"), vi(mention.title))
+    if issuer:
+        yield quad(eli("passed_by"), node(issuer.path))
+    if setting.province and path.startswith(f"doc/{setting.province.name}/"):
+        yield quad(eli("jurisdiction"), node(f"unit/{setting.province.name}"))
