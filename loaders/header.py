@@ -1,0 +1,279 @@
+"""The head of an act: type, number, date, place, issuer, title, and the text that it issues.
+
+    ỦY BAN NHÂN DÂN                            issuer  Ủy ban nhân dân tỉnh Bình Dương
+    TỈNH BÌNH DƯƠNG
+    Số: 1169/QĐ-UBND   Bình Dương, ngày 28 tháng 4 năm 2025
+    QUYẾT ĐỊNH                                 type
+    Ban hành Kế hoạch …                        title
+
+What the head leaves blank is looked for where the act names itself: "(Kèm theo Kế hoạch số 345/KH-UBND ngày
+28/3/2025 của Ủy ban nhân dân tỉnh)". What stands nowhere is null.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from loaders.dates import date_at, dates_in
+from loaders.document_types import is_caps, issued_types, type_named, types_pattern
+from loaders.flow import flow, one_line
+from loaders.issuers import bare_territory, place_in, spelt_name
+from loaders.letterhead import authority_line, letterhead
+from loaders.letters import UPPER
+from loaders.numbers import SYMBOL, numbers_in
+from loaders.record import DocumentHead, Place, Promulgated
+from loaders.signature import read_recipients, read_signers
+from loaders.source import Line, Passage, Source
+from loaders.zones import Zones
+
+_NUMBER_LABEL: Final = re.compile(r"(?:^|\s)(?:Số|SỐ|số)\s*:?\s*$")
+_PLACE: Final = re.compile(rf"(?P<place>[{UPPER}]\w*\.?(?:\s+(?:-\s+)?[{UPPER}]\w*\.?){{0,5}})\s*,\s*(?=[Nn]gày\b)")
+# A number's symbol, of a blank number too ("Số:      /QĐ-UBND"): the place stands behind it.
+_SYMBOL: Final = re.compile(rf"/\s?{SYMBOL}(?:[-/]{SYMBOL})*")
+_SELF_NAMED: Final = re.compile(
+    rf"""
+    [(\[]? \s* (?:Được\s+)? (?:ban\ hành\s+)? (?:đính\s+)? kèm\ theo \s+
+    (?: {types_pattern()} \s+ tại \s+ )?              # "Kèm theo Kế hoạch tại Quyết định số …"
+    (?P<type> {types_pattern()} ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ISSUES: Final = re.compile(
+    rf"""
+    [Bb]an\ hành \s+ (?:kèm\ theo\s+)? {types_pattern()} \s+ này \s* :? \s*
+    [“"]? (?P<type> {types_pattern()} ) \s+ (?P<title> [^”"]+ )
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A value with the words that it was read from."""
+
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class _SelfNamed:
+    """What a line "(Kèm theo …)" says of the act."""
+
+    number: _Read | None
+    date: _Read | None
+    issuer: _Read | None
+
+
+def read_head(source: Source, zones: Zones) -> DocumentHead:
+    """The head's fields, each null where the source leaves it blank, with the place of each in `sources`."""
+    named = _type(source, zones)
+    above = _above(source, zones)
+    itself = _self_named(source, zones, named.value if named else None)
+    fields = {
+        "type": named,
+        "number": _number(above) or _first(one.number for one in itself),
+        "date": _dateline(above) or _passed(source, zones) or _first(one.date for one in itself),
+        "place": _place_of_issue(above),
+        "issuer": _issuer(source, zones, itself),
+        "title": _title(source, zones),
+    }
+    recipients = read_recipients(source, zones)
+    sources = {name: read.place for name, read in fields.items() if read}
+    sources |= {f"recipients.{i}": one.source for i, one in enumerate(recipients) if one.source}
+    values = {name: read.value if read else None for name, read in fields.items()}
+    return DocumentHead(
+        **values,
+        promulgates=_promulgates(source, zones),
+        signers=read_signers(source, zones),
+        recipients=[one.text for one in recipients],
+        sources=sources,
+    )
+
+
+def _place(passage: Passage, start: int = 0, end: int | None = None) -> Place:
+    span = passage.span(start, end)
+    return Place(start=span.start, end=span.end, page=span.page, quote=span.quote)
+
+
+def _first(reads: Iterator[_Read | None]) -> _Read | None:
+    return next((read for read in reads if read), None)
+
+
+def _above(source: Source, zones: Zones) -> list[Passage]:
+    """The head's lines but for the title: one passage a line, and last all of them as one."""
+    lines = [
+        source.lines[i]
+        for i in zones.head
+        if i not in zones.title and not source.lines[i].blank and not source.lines[i].furniture
+    ]
+    return [*(one_line(line) for line in lines), flow(lines)]
+
+
+def _type(source: Source, zones: Zones) -> _Read | None:
+    if zones.type_line is not None:
+        passage = one_line(source.lines[zones.type_line])
+        return _Read(type_named(passage.text) or passage.text, _place(passage))
+    for i in zones.head:
+        passage = one_line(source.lines[i])
+        if re.match(r"V/v\b|Kính gửi", passage.text):  # a công văn bears no type's name
+            return _Read("Công văn", _place(passage))
+    return None
+
+
+def _number(above: list[Passage]) -> _Read | None:
+    """The number behind "Số:"; a head that prints only "Số:      /QĐ-UBND" has none."""
+    for passage in above:
+        for found in numbers_in(passage.text):
+            if _NUMBER_LABEL.search(passage.text[: found.start]):
+                return _Read(found.value, _place(passage, found.start, found.end))
+    return None
+
+
+def _dateline(above: list[Passage]) -> _Read | None:
+    """ "Bình Dương, ngày 28 tháng 4 năm 2025": what of it is filled in."""
+    for passage in above:
+        for found in dates_in(passage.text):
+            if found.value and passage.text[found.start : found.start + 4].casefold() == "ngày":
+                return _Read(found.value, _place(passage, found.start, found.end))
+    return None
+
+
+def _passed(source: Source, zones: Zones) -> _Read | None:
+    """ "Luật này được Quốc hội … thông qua ngày 16 tháng 6 năm 2025": a law's own last sentence."""
+    lines = [source.lines[i] for i in zones.body if not source.lines[i].blank][-6:]
+    ending = flow(lines)
+    passed = re.search(r"này\s+(?:đã\s+)?được\s[^.]*?thông\s+qua\s+(?=ngày)", ending.text)
+    found = date_at(ending.text, passed.end()) if passed else None
+    return _Read(found.value, _place(ending, found.start, found.end)) if found and found.value else None
+
+
+def _place_of_issue(above: list[Passage]) -> _Read | None:
+    for passage in above:
+        behind = max((found.end() for found in _SYMBOL.finditer(passage.text)), default=0)
+        if found := _PLACE.search(passage.text, behind):
+            return _Read(found["place"], _place(passage, *found.span("place")))
+    return None
+
+
+def _title(source: Source, zones: Zones) -> _Read | None:
+    passage = flow(source.lines[i] for i in zones.title)
+    if not passage:
+        passage = _subject(source, zones)
+    text = passage.text.rstrip(" ;,")
+    return _Read(text, _place(passage, 0, len(text))) if text else None
+
+
+def _subject(source: Source, zones: Zones) -> Passage:
+    """ "V/v …" of a công văn, up to the next line that begins anew."""
+    lines: list[Line] = []
+    for i in zones.head:
+        text = source.lines[i].text.strip()
+        if lines and (not text or is_caps(text) or text.startswith("Kính gửi") or _is_dateline(text)):
+            break
+        if lines or text.startswith("V/v"):
+            lines.append(source.lines[i])
+    return flow(lines)
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a line is a dateline ("Hà Nội, ngày …")."""
+    return bool(_PLACE.search(text))
+
+
+# --- the issuer -------------------------------------------------------------------------------------------------
+
+
+def _issuer(source: Source, zones: Zones, itself: list[_SelfNamed]) -> _Read | None:
+    """The letterhead; else the line that says who acts; else how the act names itself. Spelt out, its place named."""
+    candidates = [letterhead(source, zones), authority_line(source, zones)]
+    reads = [_Read(spelt_name(passage.text), _place(passage)) for passage in candidates if passage]
+    reads += [one.issuer for one in itself if one.issuer]
+    if not reads and (acting := _acting_sentence(source, zones)):
+        reads = [acting]
+    complete = next((read for read in reads if not bare_territory(read.value)), None)
+    read = reads[0] if reads else None
+    if read is None or complete is read:
+        return read
+    if complete and complete.value.startswith(read.value):
+        return complete
+    return _with_place(source, read)
+
+
+def _acting_sentence(source: Source, zones: Zones) -> _Read | None:
+    """ "Bộ trưởng Bộ Công an ban hành Thông tư …", the sentence behind the bases: Bộ Công an."""
+    preamble = flow(source.lines[i] for i in zones.preamble)
+    found = re.search(
+        rf"(?<=[;.,])\s*(?P<name>[{UPPER}][^;.,]{{2,80}}?)\s+ban hành\s+{types_pattern()}\b", preamble.text
+    )
+    if found is None:
+        return None
+    name = re.sub(
+        r"^(?:Bộ trưởng|Thống đốc|Chánh án|Viện trưởng|Tổng)\s+(?=Bộ|Ngân hàng|Tòa án|Viện|Kiểm toán)",
+        "",
+        found["name"],
+    )
+    return _Read(spelt_name(name), _place(preamble, *found.span("name")))
+
+
+def _with_place(source: Source, read: _Read) -> _Read:
+    """ "Ủy ban nhân dân tỉnh" with the province that the text is about."""
+    territory = bare_territory(read.value)
+    name = place_in(source.text, territory) if territory else None
+    return _Read(f"{read.value} {name}", read.place) if name else read
+
+
+# --- how the act names itself -----------------------------------------------------------------------------------
+
+
+def _self_named(source: Source, zones: Zones, act_type: str | None) -> list[_SelfNamed]:
+    """What the lines "(Kèm theo <this act> …)" over attached texts and annexes say, in their order."""
+    brackets = [flow(source.lines[i] for i in text.bracket) for text in zones.attached]
+    brackets += [_bracket(flow(source.lines[i] for i in [*annex][:40])) for annex in zones.annexes]
+    found = []
+    for passage in brackets:
+        named = _SELF_NAMED.search(passage.text)
+        if named and type_named(named["type"]) == act_type:
+            found.append(_read_self(passage, named.end()))
+    return found
+
+
+def _bracket(heading: Passage) -> Passage:
+    named = _SELF_NAMED.search(heading.text)
+    if named is None:
+        return heading.part(0, 0)
+    close = heading.text.find(")", named.end())
+    return heading.part(named.start(), close + 1 if close >= 0 else min(named.end() + 200, len(heading.text)))
+
+
+def _read_self(passage: Passage, start: int) -> _SelfNamed:
+    number = next(numbers_in(passage.text, start), None)
+    date = next((found for found in dates_in(passage.text, start) if found.value), None)
+    issuer = re.compile(r"(?<![^\W\d_])của\s+(?P<name>[^()]+?)\s*\)?\s*$").search(passage.text, start)
+    return _SelfNamed(
+        _Read(number.value, _place(passage, number.start, number.end)) if number else None,
+        _Read(date.value, _place(passage, date.start, date.end)) if date and date.value else None,
+        _Read(spelt_name(issuer["name"]), _place(passage, *issuer.span("name"))) if issuer else None,
+    )
+
+
+# --- the text that it issues ------------------------------------------------------------------------------------
+
+
+def _promulgates(source: Source, zones: Zones) -> Promulgated | None:
+    """The attached text; where the file lacks it, what the first article says is issued "kèm theo"."""
+    for text in zones.attached:
+        title = flow(source.lines[i] for i in text.title)
+        if title:
+            return Promulgated(type=text.type, title=title.text, source=_place(title))
+    body = flow(source.lines[i] for i in [*zones.body][:40])
+    found = _ISSUES.search(body.text)
+    named = type_named(found["type"]) if found else None
+    if found is None or named not in issued_types() or "kèm theo" not in found[0]:
+        return None
+    end = re.search(r"[”\"]|\.(?=\s|$)|,?\s+(?:gồm|bao gồm)\s", found["title"])
+    stop = found.start("title") + (end.start() if end else len(found["title"]))
+    title = body.part(found.start("title"), stop)
+    return Promulgated(type=named, title=title.text, source=_place(title)) if title else None

@@ -1,0 +1,76 @@
+"""The lines that name the issuer: the letterhead, and the line in capitals under the title.
+
+    UBND TỈNH THANH HÓA                        the body above
+    SỞ KHOA HỌC VÀ CÔNG NGHỆ                   the issuer
+
+State and Party mottos stand beside them, in the same line where the columns have run together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from loaders.document_types import is_caps
+from loaders.flow import flow_passages, one_line
+from loaders.language import grammar
+from loaders.source import Passage, Source
+from loaders.zones import Zones
+
+_RULE: Final = re.compile(r"[-–—_=*.\s]+")
+
+
+@cache
+def _mottos() -> re.Pattern[str]:
+    forms = [form.replace(" ", r"\s+") for form in grammar("zones.yaml")["mottos"]]
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    heads = [head.upper() for head in grammar("bodies.yaml")["heads"]]
+    heads += grammar("zones.yaml")["authorities"]
+    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, heads), key=len, reverse=True))})(?!\w)")
+
+
+def letterhead(source: Source, zones: Zones) -> Passage | None:
+    """The issuer's name above number and type, in its own capitals; the last body named there issues the act."""
+    stop = zones.type_line if zones.type_line is not None else zones.head.stop
+    return _last_body(_capitals(source, range(zones.head.start, stop)))
+
+
+def authority_line(source: Source, zones: Zones) -> Passage | None:
+    """ "ỦY BAN NHÂN DÂN TỈNH THANH HÓA" between title and preamble."""
+    if not zones.title:
+        return None
+    return _last_body(_capitals(source, range(zones.title.stop, zones.head.stop)))
+
+
+def _capitals(source: Source, lines: range) -> Iterable[Passage]:
+    for i in lines:
+        line = source.lines[i]
+        if line.blank or line.furniture:
+            continue
+        passage = one_line(line)
+        motto = _mottos().search(passage.text)
+        passage = passage.part(0, motto.start()) if motto else passage
+        if (
+            passage
+            and is_caps(passage.text)
+            and not _RULE.fullmatch(passage.text)
+            and not re.search(r"\d", passage.text)
+        ):
+            yield passage
+
+
+def _last_body(capitals: Iterable[Passage]) -> Passage | None:
+    bodies: list[list[Passage]] = []
+    for passage in capitals:
+        begins = _heads().match(passage.text) and not (bodies and re.search(r"\b(?:VÀ|CỦA)$", bodies[-1][-1].text))
+        if begins:
+            bodies.append([passage])
+        elif bodies:
+            bodies[-1].append(passage)
+    return flow_passages(bodies[-1]) if bodies else None
