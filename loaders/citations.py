@@ -16,15 +16,15 @@ from functools import cache
 from itertools import pairwise
 from typing import cast
 
-from loaders.act_lists import carrying_out, cut_acts
-from loaders.citation_forms import ParsedCitation, parse_citation
-from loaders.document_types import types_pattern
 from loaders.flow import flow
+from loaders.forms.act_lists import carrying_out, cut_acts
+from loaders.forms.citation_forms import ParsedCitation, parse_citation
+from loaders.forms.document_types import types_pattern
 from loaders.language import grammar
+from loaders.layout.zones import Zones
 from loaders.mentions import cited_act, cited_numbers, misprints, place_of, read_cited
 from loaders.record import CitedAct, DocumentHead, LegalBasis, Relation
 from loaders.source import Passage, Source
-from loaders.zones import Zones
 
 __all__ = [
     "ParsedCitation",

@@ -16,14 +16,14 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from loaders.clauses import BodyList, body_list, lists_behind, names_of, words
-from loaders.document_types import is_caps
-from loaders.issuers import spelt_name
+from loaders.forms.clauses import BodyList, body_list, lists_behind, names_of, words
+from loaders.forms.document_types import is_caps
+from loaders.forms.issuers import spelt_name
 from loaders.language import grammar
+from loaders.layout.zones import Zones
 from loaders.record import Duty, Place, Subdivision
 from loaders.source import Passage, Source
 from loaders.structure import SubdivisionText, subdivision_texts
-from loaders.zones import Zones
 
 _CLAUSE: Final = re.compile(r"(?<=[.;])\s*(?=\S)")
 

@@ -17,17 +17,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.dates import date_at, dates_in
-from loaders.document_types import is_caps, issued_types, type_named, types_pattern
 from loaders.flow import flow, one_line
-from loaders.issuers import bare_territory, place_in, spelt_name
-from loaders.letterhead import authority_line, letterhead
-from loaders.letters import UPPER
-from loaders.numbers import SYMBOL, numbers_in
+from loaders.forms.dates import date_at, dates_in
+from loaders.forms.document_types import is_caps, issued_types, type_named, types_pattern
+from loaders.forms.issuers import bare_territory, place_in, spelt_name
+from loaders.forms.letters import UPPER
+from loaders.forms.numbers import SYMBOL, numbers_in
+from loaders.layout.letterhead import authority_line, letterhead
+from loaders.layout.zones import Zones
 from loaders.record import DocumentHead, Place, Promulgated
 from loaders.signature import read_recipients, read_signers
 from loaders.source import Line, Passage, Source
-from loaders.zones import Zones
 
 _NUMBER_LABEL: Final = re.compile(r"(?:^|\s)(?:Số|SỐ|số)\s*:?\s*$")
 _PLACE: Final = re.compile(rf"(?P<place>[{UPPER}]\w*\.?(?:\s+(?:-\s+)?[{UPPER}]\w*\.?){{0,5}})\s*,\s*(?=[Nn]gày\b)")

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from loaders.graph.setting import UNKNOWN_SCOPE, Setting, setting_of_issuer
 from loaders.record import CitedAct, DocumentHead, LegalBasis, Record
-from loaders.setting import UNKNOWN_SCOPE, Setting, setting_of_issuer
 from ontology.names import DocumentNumber, digest, fold, read_number, segment, short_slug, slug, table
 from ontology.places import last_day, province
 from ontology.symbols import symbol_of

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from loaders.act_lists import cut_acts
-from loaders.citation_forms import ParsedCitation, parse_citation
-from loaders.document_types import type_named, types_pattern
 from loaders.flow import flow
+from loaders.forms.act_lists import cut_acts
+from loaders.forms.citation_forms import ParsedCitation, parse_citation
+from loaders.forms.document_types import type_named, types_pattern
+from loaders.forms.numbers import numbers_in
 from loaders.language import grammar
-from loaders.numbers import numbers_in
-from loaders.paragraphs import paragraphs
+from loaders.layout.paragraphs import paragraphs
 from loaders.record import CitedAct, DocumentHead, Place, Remark
 from loaders.source import Line, Passage, Source, Span
 

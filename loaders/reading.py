@@ -12,6 +12,7 @@ from loaders.citations import cited_numbers, misprints, read_bases, read_cited
 from loaders.duties import read_duties
 from loaders.errors import EmptyFile, NoAct, UnreadableFile
 from loaders.header import read_head
+from loaders.layout.zones import find_zones
 from loaders.read.markdown import is_markdown, read_markdown
 from loaders.read.text import decode, read_text
 from loaders.record import DocumentHead, Reader, Record, Unread
@@ -20,7 +21,6 @@ from loaders.source import Passage, Source
 from loaders.structure import read_structure, structure_remarks
 from loaders.tables import read_tables
 from loaders.tasks import tasks_of
-from loaders.zones import find_zones
 
 MARKDOWN_SUFFIXES: Final = (".md", ".markdown")
 SUFFIXES: Final = (".txt", *MARKDOWN_SUFFIXES)

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
 
-from loaders.clauses import lists_behind, names_of
 from loaders.duties import DutyClause, duty_clauses
+from loaders.forms.clauses import lists_behind, names_of
 from loaders.language import grammar
+from loaders.layout.zones import Zones
 from loaders.record import Place, Recurrence, Report, Subdivision
 from loaders.source import Passage, Source
-from loaders.zones import Zones
 
 _SENTENCE_END: Final = re.compile(r"[.;](?=\s|$|[^\d\s])")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -17,14 +17,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from loaders.document_types import is_caps
 from loaders.flow import flow_passages, one_line
-from loaders.issuers import spelt_name
+from loaders.forms.document_types import is_caps
+from loaders.forms.issuers import spelt_name
+from loaders.forms.letters import LOWER, UPPER
 from loaders.language import grammar
-from loaders.letters import LOWER, UPPER
+from loaders.layout.zones import Zones
 from loaders.record import Place, Recipient, Signer
 from loaders.source import Passage, Source
-from loaders.zones import Zones
 
 _RECIPIENTS: Final = re.compile(r"[-–*]?\s*N[ơoƠO][iI]\s+nh[ậâẬÂ]n\s*:?\s*", re.IGNORECASE)
 _BULLET: Final = re.compile(r"\s*[-–+*•]\s*(?=\S)")

@@ -17,13 +17,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from loaders.flow import flow, flow_passages
-from loaders.footnotes import Footnotes, footnotes
-from loaders.headings import closes_part, ends_text, heading_length, is_sentence, points_at_annex, sets_tasks
-from loaders.labels import KINDS, RANK, Label, Style, follows, labels_of, skipped
-from loaders.paragraphs import paragraphs
+from loaders.layout.footnotes import Footnotes, footnotes
+from loaders.layout.headings import closes_part, ends_text, heading_length, is_sentence, points_at_annex, sets_tasks
+from loaders.layout.labels import KINDS, RANK, Label, Style, follows, labels_of, skipped
+from loaders.layout.paragraphs import paragraphs
+from loaders.layout.zones import Zones
 from loaders.record import Place, Remark, Subdivision, SubdivisionKind
 from loaders.source import Line, Passage, Source
-from loaders.zones import Zones
 
 # Styles that stand at the root of their text, whatever stands above them: "Điều 5" runs through all chapters.
 _ROOTED: Final[tuple[Style, ...]] = ("part", "chapter", "heading", "article")

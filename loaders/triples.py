@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
+from loaders.graph.setting import setting_of
+from loaders.graph.sheet import Sheet
+from loaders.graph.stubs import stub_graphs
+from loaders.graph.triples_acts import write_citations, write_document, write_remarks, write_subdivisions
+from loaders.graph.triples_obligations import write_duties, write_reports, write_tasks
 from loaders.identity import CitedActs, own_path
 from loaders.record import Record
-from loaders.setting import setting_of
-from loaders.sheet import Sheet
-from loaders.stubs import stub_graphs
-from loaders.triples_acts import write_citations, write_document, write_remarks, write_subdivisions
-from loaders.triples_obligations import write_duties, write_reports, write_tasks
 from ontology.reference import body_quads, described
 
 

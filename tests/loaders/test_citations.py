@@ -15,8 +15,8 @@ from loaders.citations import (
     read_cited,
 )
 from loaders.header import read_head
+from loaders.layout.zones import find_zones
 from loaders.record import LegalBasis
-from loaders.zones import find_zones
 from tests.loaders.texts import GOLD, corpus, gold, source_of
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from loaders.duties import read_duties
+from loaders.layout.zones import find_zones
 from loaders.structure import read_structure
-from loaders.zones import find_zones
 from tests.loaders.texts import GOLD, corpus, gold, source_of
 
 Found = list[tuple[str, list[str], list[str]]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.forms.issuers import spelt_name
 from loaders.header import read_head
-from loaders.issuers import spelt_name
+from loaders.layout.zones import find_zones
 from loaders.record import DocumentHead
-from loaders.zones import find_zones
 from tests.loaders.texts import GOLD, corpus, gold, source_of
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.graph.setting import setting_of
 from loaders.identity import CitedActs, Mention, draft_path, key, own_path, text_path
 from loaders.record import DocumentHead, LegalBasis, Record
-from loaders.setting import setting_of
 
 
 def record(**head: str) -> Record:

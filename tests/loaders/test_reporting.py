@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.layout.zones import find_zones
 from loaders.reporting import read_reports
 from loaders.structure import read_structure
-from loaders.zones import find_zones
 from tests.loaders.texts import GOLD, corpus, gold, source_of
 
 Found = list[tuple[list[str], list[str], str | None, str]]

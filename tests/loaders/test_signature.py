@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.layout.zones import find_zones
 from loaders.signature import read_recipients, read_signers
-from loaders.zones import find_zones
 from tests.loaders.texts import GOLD, corpus, gold, source_of
 
 ACT = (

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from loaders.layout.zones import Zones, find_zones
 from loaders.read.text import read_text
 from loaders.reading import read_source
 from loaders.source import Source
-from loaders.zones import Zones, find_zones
 from tests.corpus import plan
 
 RECORDS = Path(__file__).resolve().parents[1] / "gold"

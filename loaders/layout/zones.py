@@ -16,12 +16,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.attachments import Attached, cut_extras, find_extras
-from loaders.document_types import is_caps, type_named
 from loaders.flow import one_line
-from loaders.source import Source
-from loaders.title_lines import title_from
-from loaders.zone_marks import (
+from loaders.forms.document_types import is_caps, type_named
+from loaders.layout.attachments import Attached, cut_extras, find_extras
+from loaders.layout.title_lines import title_from
+from loaders.layout.zone_marks import (
     NOTHING,
     NUMBERED,
     Page,
@@ -31,6 +30,7 @@ from loaders.zone_marks import (
     signature_start,
     starts_signature,
 )
+from loaders.source import Source
 
 __all__ = ["Attached", "Zones", "find_zones"]
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from loaders.body_identity import resolve
+from loaders.graph.body_identity import resolve
+from loaders.graph.setting import Setting
 from loaders.record import Place, Record
-from loaders.setting import Setting
 from ontology.agencies import Body
 from ontology.names import tidy
 from ontology.terms import cancu, dcterms, eli, graph_node, node, typed, vi

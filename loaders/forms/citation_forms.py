@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from loaders.dates import FoundDate, date_at, dates_in
-from loaders.document_types import laws, type_named, types_pattern
+from loaders.forms.dates import FoundDate, date_at, dates_in
+from loaders.forms.document_types import laws, type_named, types_pattern
+from loaders.forms.numbers import NUMBER, FoundNumber, number_at, numbers_in
 from loaders.language import grammar
-from loaders.numbers import NUMBER, FoundNumber, number_at, numbers_in
 
 PROPOSAL: Final = "Tờ trình"
 

@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from loaders.document_types import is_caps
 from loaders.flow import flow_passages, one_line
+from loaders.forms.document_types import is_caps
 from loaders.language import grammar
+from loaders.layout.zones import Zones
 from loaders.source import Passage, Source
-from loaders.zones import Zones
 
 _RULE: Final = re.compile(r"[-–—_=*.\s]+")
 

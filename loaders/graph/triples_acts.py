@@ -10,10 +10,10 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from loaders.body_identity import known_body
+from loaders.graph.body_identity import known_body
+from loaders.graph.sheet import Sheet, concept, date_triples, short_title, type_node
 from loaders.identity import CitedActs, Mention, key, text_path
 from loaders.record import LegalBasis, Relation, Section
-from loaders.sheet import Sheet, concept, date_triples, short_title, type_node
 from ontology.names import ordinal, short_slug, slug
 from ontology.terms import TYPE, cancu, dcterms, eli, node, prov, rdfs, skos
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from loaders.document_types import is_caps
-from loaders.zone_marks import NOTHING, NUMBERED, RULE_LINE, SELF_NAMED, Page, marks, opens_preamble
+from loaders.forms.document_types import is_caps
+from loaders.layout.zone_marks import NOTHING, NUMBERED, RULE_LINE, SELF_NAMED, Page, marks, opens_preamble
 
 TITLE_LINES: Final = 14
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from loaders.graph.setting import setting_of, setting_of_issuer
 from loaders.record import DocumentHead
-from loaders.setting import setting_of, setting_of_issuer
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ import re
 from functools import cache
 from typing import Final
 
-from loaders.citation_forms import SHORT_NAME
-from loaders.document_types import types_pattern
+from loaders.forms.citation_forms import SHORT_NAME
+from loaders.forms.document_types import types_pattern
+from loaders.forms.numbers import NUMBER
 from loaders.language import grammar
-from loaders.numbers import NUMBER
 
 # "Luật X số 15/2012/QH13 được sửa đổi, bổ sung bởi Luật số 54/2014/QH13, Luật số 18/2017/QH14": one act.
 _AMENDED: Final = re.compile(r"được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế)")

@@ -18,7 +18,7 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from typing import Final
 
-from loaders.setting import DISTRICT_LEVELS, LOCAL_LEVELS, Setting, local_name, places_in
+from loaders.graph.setting import DISTRICT_LEVELS, LOCAL_LEVELS, Setting, local_name, places_in
 from ontology.agencies import (
     Body,
     Head,

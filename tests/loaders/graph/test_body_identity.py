@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.body_identity import acting_unit, bodies_called, known_body, resolve
+from loaders.graph.body_identity import acting_unit, bodies_called, known_body, resolve
+from loaders.graph.setting import Setting, setting_of, setting_of_issuer
 from loaders.record import Record
-from loaders.setting import Setting, setting_of, setting_of_issuer
 
-GOLD = Path(__file__).parents[1] / "gold"
+GOLD = Path(__file__).parents[2] / "gold"
 ACT = "doc/test/2025/1-kh-ubnd"
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.layout.zones import find_zones
 from loaders.source import Source
-from loaders.zones import find_zones
 from tests.loaders.texts import corpus, source_of
 
 

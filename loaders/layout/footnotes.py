@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from loaders.letters import UPPER
+from loaders.forms.letters import UPPER
 from loaders.source import Line, Passage
 
 _NOTE: Final = re.compile(rf"\s*(\d{{1,2}})\s+[{UPPER}“(]")

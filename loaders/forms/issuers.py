@@ -12,9 +12,9 @@ from collections import Counter
 from functools import cache
 from typing import Final
 
-from loaders.document_types import is_caps
+from loaders.forms.document_types import is_caps
+from loaders.forms.letters import LOWER, UPPER
 from loaders.language import grammar
-from loaders.letters import LOWER, UPPER
 
 _SMALL: Final = ("và", "của", "cấp", "các", "thuộc", "tại", "về")
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from loaders.letters import LOWER
+from loaders.forms.letters import LOWER
 from loaders.record import SubdivisionKind
 
 Style = Literal["part", "chapter", "heading", "article", "upper", "roman", "number", "dotted", "letter"]

@@ -17,10 +17,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from loaders.document_types import is_caps
 from loaders.flow import one_line
+from loaders.forms.document_types import is_caps
+from loaders.forms.letters import UPPER
 from loaders.language import grammar
-from loaders.letters import UPPER
 from loaders.source import Line
 
 _BULLET: Final = re.compile(r"[-–+*•●]\s*\S")

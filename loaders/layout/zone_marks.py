@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from loaders.document_types import is_caps, types_pattern
+from loaders.forms.document_types import is_caps, types_pattern
+from loaders.forms.letters import LOWER, UPPER
 from loaders.language import grammar
-from loaders.letters import LOWER, UPPER
 from loaders.source import Line
 
 NOTHING: Final = range(0)

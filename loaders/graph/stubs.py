@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from loaders.body_identity import resolve
+from loaders.graph.body_identity import resolve
+from loaders.graph.setting import Setting
+from loaders.graph.sheet import Sheet, date_triples, short_title, type_node
 from loaders.identity import CitedActs, Mention
-from loaders.setting import Setting
-from loaders.sheet import Sheet, date_triples, short_title, type_node
 from ontology.agencies import Body, central
 from ontology.names import read_number, slug, table
 from ontology.symbols import symbol_of

@@ -13,9 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.document_types import is_caps, issued_types, type_named
-from loaders.title_lines import TITLE_LINES, title_from
-from loaders.zone_marks import (
+from loaders.forms.document_types import is_caps, issued_types, type_named
+from loaders.layout.title_lines import TITLE_LINES, title_from
+from loaders.layout.zone_marks import (
     NOTHING,
     NUMBERED,
     SELF_NAMED,

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from loaders.document_types import is_caps
+from loaders.forms.document_types import is_caps
 from loaders.language import grammar
 from loaders.source import Passage
 

@@ -15,8 +15,8 @@ from functools import cache
 from typing import Final
 
 from loaders.bodies import bodies_in
+from loaders.forms.letters import LOWER, UPPER
 from loaders.language import grammar
-from loaders.letters import LOWER, UPPER
 from loaders.record import BodyName
 from loaders.source import Passage
 
