@@ -235,8 +235,8 @@ def _first_words() -> frozenset[str]:
 
 
 def may_begin_body(word: str) -> bool:
-    """Whether a list of bodies may begin with this word: a quick test that rules most words out."""
-    return word.strip("(,.;:").casefold() in _first_words()
+    """Whether a cell that lists bodies may begin with this word: a quick test that rules most words out."""
+    return not word[:1].islower() and word.strip("(,.;:").casefold() in _first_words()
 
 
 def _is_known(entry: str, kind: str | None) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from loaders.bodies import known_share, list_shape
+from loaders.bodies import known_share, list_shape, may_begin_body
 from loaders.deadlines import match_form
 from loaders.language import grammar
 
@@ -94,10 +94,14 @@ def _result(text: str) -> float:
         score += 3.0
     elif openings.match(text):
         score += 1.5
-    elif known_share(text) == 1.0:
+    elif _lists_bodies(text):
         score -= 3.0
     score -= 3.0 if _breaks_off(text) else 0.0
     return score - (5.0 if _begins_with_deadline(text) else 0.0)
+
+
+def _lists_bodies(text: str) -> bool:
+    return may_begin_body(text.split(" ", 1)[0]) and known_share(text) == 1.0
 
 
 def _begins_with_deadline(text: str) -> bool:
@@ -111,7 +115,7 @@ def _note(text: str) -> float:
         return 0.0
     score = -2.0 + (1.5 if _NUMBER.search(text) else 0.0)
     score -= 6.0 if match_form(text) else 0.0
-    return score - (2.0 if known_share(text) == 1.0 else 0.0)
+    return score - (2.0 if _lists_bodies(text) else 0.0)
 
 
 def _other(text: str) -> float:
