@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from loaders.bodies import bodies_in, known_share
 from loaders.deadlines import read_deadline
-from loaders.record import BodyName, Deadline, Place, Remark, Section, Task
+from loaders.forms.numerals import roman_numeral
+from loaders.record import Deadline, Place, Remark, Section, Task
 from loaders.source import Passage
 from loaders.tables.heads import BODY_ROLES, Column
 from loaders.tables.model import TableRow, TaskTable
-from loaders.tables.row_numbers import Label, roman_value
+from loaders.tables.row_numbers import Label
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,7 @@ def _late_number(rows: Sequence[TableRow], i: int, section: Section | None) -> s
     following = next((row.label for row in rows[i + 1 :] if row.title is not None and row.label), None)
     if following is None or following.kind != "roman" or following.value < 2:
         return None
-    return _ROMAN[following.value - 1] if following.value <= len(_ROMAN) else None
-
-
-_ROMAN = [numeral for numeral in (
-    "0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
-) if numeral == "0" or roman_value(numeral)]  # fmt: skip
+    return roman_numeral(following.value - 1)
 
 
 def _task(row: TableRow, columns: Sequence[Column], section: Section | None, letter: str) -> tuple[Task, list[Passage]]:
@@ -177,8 +173,3 @@ def _group_remarks(table: TaskTable) -> Iterator[Remark]:
             elif label.value == previous.value:
                 yield Remark(id=label.text, remark=f"Số thứ tự {label.text} lặp lại.")
         previous = label if row.title is None else None
-
-
-def body_names(bodies: Sequence[BodyName]) -> str:
-    """The names for a message: "Sở Y tế, UBND cấp xã"."""
-    return ", ".join(body.name for body in bodies)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from loaders.forms.letters import LOWER
+from loaders.forms.numerals import roman_value
 from loaders.record import SubdivisionKind
 
 Style = Literal["part", "chapter", "heading", "article", "upper", "roman", "number", "dotted", "letter"]
@@ -30,7 +31,6 @@ KINDS: Final[dict[Style, SubdivisionKind]] = {
 RANK: Final[dict[Style, int]] = {style: rank for rank, style in enumerate(KINDS)}
 
 _LETTERS: Final = "abcdđefghijklmnopqrstuvwxyz"
-_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _WORDS: Final = {
     "nhất": 1,
     "hai": 2,
@@ -114,12 +114,4 @@ def _ordinal(style: Style, label: str) -> int | None:
         return int(label.rpartition(".")[2])
     if digits := re.match(r"\d+", label):
         return int(digits[0])
-    return _WORDS.get(label) or _roman(label)
-
-
-def _roman(label: str) -> int | None:
-    values = [_ROMAN.get(letter, 0) for letter in label]
-    if not all(values):
-        return None
-    signed = [-value if value < max(values[i:]) else value for i, value in enumerate(values)]
-    return sum(signed)
+    return _WORDS.get(label) or roman_value(label)

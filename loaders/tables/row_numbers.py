@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from loaders.forms.numerals import roman_value
+
 _LABEL: Final = re.compile(r"(?P<roman>[IVX]{1,6})[.)]?|(?P<a>\d{1,2})\.(?P<b>\d{1,2})[.)]?|(?P<plain>\d{1,3})[.)]?")
-_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 
 # What the chain pays: a number that begins a row must earn more than it costs.
 _REWARD: Final = 4.0
@@ -34,14 +35,6 @@ class Label:
     """"roman", "plain" or "dotted"."""
     value: int
     group: int = 0
-
-
-def roman_value(numeral: str) -> int:
-    """14 for "XIV"; 0 for letters that are no numeral."""
-    if not re.fullmatch(r"X{0,3}(?:IX|IV|V?I{0,3})", numeral):
-        return 0
-    values = [_ROMAN[letter] for letter in numeral]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
 def read_label(token: str) -> Label | None:

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from loaders.tables.row_numbers import Candidate, best_chain, is_group, read_label, roman_value
+from loaders.tables.row_numbers import Candidate, best_chain, is_group, read_label
 
 
 def chain(tokens: str) -> list[str]:
@@ -44,10 +42,3 @@ def test_groups_are_known_by_what_follows() -> None:
 @pytest.mark.parametrize("token", ["2030", "02", "02/năm", "38-CT/TW", "A1", "IIII", ""])
 def test_what_is_no_row_number(token: str) -> None:
     assert read_label(token) is None
-
-
-@given(st.integers(1, 39))
-def test_roman_numbers_are_read_back(value: int) -> None:
-    tens, ones = divmod(value, 10)
-    numeral = "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
-    assert roman_value(numeral) == value
