@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from loaders.citations import implemented_by_title
 from loaders.graph.body_identity import resolve
 from loaders.graph.setting import Setting
 from loaders.graph.sheet import Sheet, date_triples, short_title, type_node
@@ -34,8 +35,25 @@ def stub_graphs(sheet: Sheet, cited: CitedActs) -> tuple[dict[str, tuple[Quad, .
         setting = cited.place(mention)
         issuer = _issuer(mention, setting, path)
         issuers += [issuer] if issuer else []
-        stubs[node(path).value] = tuple(_stub(path, mention, setting, issuer))
+        carried_out = _carried_out(told[path], cited)
+        stubs[node(path).value] = (*_stub(path, mention, setting, issuer), *_implements(path, carried_out))
     return stubs, issuers
+
+
+def _carried_out(mentions: Iterable[Mention], cited: CitedActs) -> list[str]:
+    """Paths of the acts that the cited act carries out, as the citing words have it.
+
+    "Kế hoạch số 191-KH/TU ngày 25/12/2024 của Tỉnh ủy thực hiện Chỉ thị số 38-CT/TW …"
+    """
+    titles = dict.fromkeys(mention.title for mention in mentions if mention.title)
+    acts = [cited.path(Mention.of(act)) for title in titles for act in implemented_by_title(title)]
+    return sorted({path for path in acts if path})
+
+
+def _implements(path: str, carried_out: Iterable[str]) -> Iterator[Quad]:
+    for other in carried_out:
+        if other != path:
+            yield Quad(node(path), cancu("implements"), node(other), graph_node(path))
 
 
 def _fullest(mentions: Iterable[Mention]) -> Mention:

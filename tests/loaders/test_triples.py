@@ -426,3 +426,9 @@ def test_a_record_with_nothing_in_it_still_gives_an_act() -> None:
     found = act_graphs(Record(document=DocumentHead()))
     assert found.act.startswith(node("doc/unknown/draft/").value)
     assert found.stubs == {} and found.shared == ()
+
+
+def test_a_stub_says_what_the_cited_act_carries_out_as_the_citing_words_have_it() -> None:
+    plan = "doc/binh-duong/2024/191-kh-tu"
+    stub = graphs("000").stubs[node(plan).value]
+    assert values(stub, plan, cancu("implements")) == ["doc/tw/2024/38-ct-tw"]
