@@ -1,0 +1,57 @@
+"""The small country of data/country.trig as a store, and answers in a form that a test can read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+
+from ontology.namespaces import BASE
+from ontology.vocabulary import vocabulary_quads
+from queries.binding import ask
+from queries.engine import OxigraphEngine, Term
+
+DATA = Path(__file__).parent / "data"
+
+Row = dict[str, str | None]
+
+
+def country() -> OxigraphEngine:
+    """The country and the vocabulary, each in its own graphs."""
+    store = Store()
+    store.load((DATA / "country.trig").read_bytes(), format=RdfFormat.TRIG, base_iri=BASE)
+    store.extend(vocabulary_quads())
+    return OxigraphEngine(store)
+
+
+def with_more(trig: str) -> OxigraphEngine:
+    """The country with further graphs, written in TriG with the prefixes cancu, eli and dcterms."""
+    engine = country()
+    prefixes = """@prefix cancu: <https://w3id.org/cancu/ontology#> .
+        @prefix eli: <http://data.europa.eu/eli/ontology#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."""
+    engine.store.load((prefixes + trig).encode(), format=RdfFormat.TRIG, base_iri=BASE)
+    return engine
+
+
+def rows(engine: OxigraphEngine, name: str, **parameters: str) -> list[Row]:
+    """The answers as words: IRIs of ours as paths below the base, None where nothing is bound.
+
+    A parameter that is a word of Python bears a line behind it: from_.
+    """
+    answer = ask(name, {key.rstrip("_"): text for key, text in parameters.items()}, engine)
+    columns = [column.name for column in answer.columns]
+    return [dict(zip(columns, map(_words, row), strict=True)) for row in answer.rows]
+
+
+def column(found: list[Row], *names: str) -> list[str | None] | list[tuple[str | None, ...]]:
+    """One column of the rows, or several as tuples."""
+    if len(names) == 1:
+        return [row[names[0]] for row in found]
+    return [tuple(row[name] for name in names) for row in found]
+
+
+def _words(term: Term | None) -> str | None:
+    if isinstance(term, NamedNode):
+        return term.value.removeprefix(BASE)
+    return term.value if isinstance(term, Literal) else None

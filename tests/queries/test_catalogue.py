@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from queries.catalogue import catalogue, parse_question, read_question
+from queries.errors import CatalogueError
+
+GOOD = """\
+#+ name: acts
+#+ title: {vi: Văn bản, en: Acts}
+#+ purpose: {vi: Mọi văn bản., en: Every act.}
+#+ parameters:
+#+   - {name: type, type: text, required: false, label: {vi: Loại, en: Type}}
+#+ columns:
+#+   - {name: act, type: act, label: {vi: Văn bản, en: Act}}
+#+   - {name: title, type: text, label: {vi: Trích yếu, en: Title}}
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?act ?title {
+  # @bind _type
+  ?act dcterms:type ?_type ; dcterms:title ?title
+}
+"""
+
+
+def test_a_sound_file_is_a_question() -> None:
+    question = parse_question(GOOD)
+    assert (question.name, question.title.vi, [column.name for column in question.columns]) == (
+        "acts",
+        "Văn bản",
+        ["act", "title"],
+    )
+    assert question.text == GOOD
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("type: text, required", "type: colour, required", "parameters.0.type"),
+        ("#+ title: {vi: Văn bản, en: Acts}\n", "", "title: Field required"),
+        ("vi: Mọi văn bản., en", "vi: Mọi văn bản., fr", "purpose.en: Field required"),
+        ("SELECT ?act ?title", "SELECT ?act", "the query selects act, the front matter lists act, title"),
+        ("  # @bind _type\n", "", '"# @bind _type"'),
+        ("# @bind _type", "# @bind _type _date", "no parameter date"),
+        ("?act dcterms:type", "?act dcterm:type", "syntax error at line 12"),
+        ("SELECT ?act ?title", "CONSTRUCT {?act ?act ?title}", "no SELECT"),
+        ("required: false", "required: true, default: x", "can have no default"),
+        ("#+ name: acts\n", "#+ name: [acts\n", "no YAML"),
+        ("#+", "#", "no front matter"),
+    ],
+)
+def test_a_faulty_file_is_refused_with_what_is_wrong(old: str, new: str, fault: str) -> None:
+    assert old in GOOD
+    with pytest.raises(CatalogueError) as caught:
+        parse_question(GOOD.replace(old, new))
+    assert fault in str(caught.value)
+
+
+def test_the_file_is_named_in_the_message(tmp_path: Path) -> None:
+    other = tmp_path / "other.rq"
+    other.write_text(GOOD, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"other\.rq: its front matter gives the name"):
+        read_question(other)
+
+
+def test_the_questions_have_the_parameters_and_columns_that_users_lean_on() -> None:
+    """The contract of the command line and of the CSV that it writes."""
+    signatures = {
+        name: (
+            " ".join(p.name if p.required else f"[{p.name}]" for p in question.parameters),
+            " ".join(column.name for column in question.columns),
+        )
+        for name, question in catalogue().items()
+    }
+    assert signatures["lineage-down"] == ("document", "document number title issuer level depth")
+    assert signatures["lineage-up"] == ("resource", "depth resource kind label via")
+    assert signatures["agency-duties"] == ("agency [role]", "task text role document deadline due through")
+    assert signatures["reporting"] == ("document", "reporter to due via")
+    assert signatures["deadlines"] == ("from to", "due task text lead document")
+    assert signatures["incomplete-tasks"] == ("[document]", "document task ordinal text missing page")
+    assert signatures["legal-bases"][0] == "document"
+    assert signatures["citing"][0] == "document"
+
+
+def test_no_question_names_data_by_its_base() -> None:
+    """The base of the data is a setting, so a query finds concepts by what they say."""
+    for question in catalogue().values():
+        assert "w3id.org/cancu/id" not in question.text
