@@ -42,8 +42,9 @@ def test_the_directives_lineage_holds_the_plans_also_the_one_without_a_number(pl
     below = {(row["number"], row["issuer"], row["depth"]) for row in found}
     assert below >= {
         ("1703/QĐ-TTg", "Thủ tướng Chính phủ", "1"),
-        ("1169/QĐ-UBND", "Ủy ban nhân dân tỉnh Bình Dương", "1"),
-        (None, "Ủy ban nhân dân tỉnh Bắc Ninh", "1"),
+        ("191-KH/TU", "Tỉnh ủy Bình Dương", "1"),
+        ("1169/QĐ-UBND", "Ủy ban nhân dân tỉnh Bình Dương", "2"),
+        (None, "Ủy ban nhân dân tỉnh Bắc Ninh", "2"),
     }
 
 
