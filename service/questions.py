@@ -1,0 +1,208 @@
+"""The named questions over HTTP: as JSON under /api/questions, as pages under /cau-hoi.
+
+    GET /api/questions/lineage-down?document=38-CT/TW
+    {"name": "lineage-down", "columns": […], "rows": [{"document": "https://…/1703-qd-ttg", "depth": 1, …}, …]}
+
+Rows are complete, in the columns that the catalogue gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+from pyoxigraph import Literal as Value
+from pyoxigraph import NamedNode
+from pyoxigraph import Store as Graph
+
+from ontology.namespaces import XSD
+from queries.binding import Answer, ask, bindings
+from queries.catalogue import Bilingual, Question, catalogue
+from queries.engine import Engine
+from queries.errors import (
+    AmbiguousParameter,
+    Candidate,
+    ParameterError,
+    QueryError,
+    UnknownParameter,
+    UnknownQuestion,
+)
+from queries.markers import bind
+from service.access import CurrentGraph
+from service.problems import Problem, described
+from service.rendering import page, short
+from service.views.asking import name_of
+
+api = APIRouter(prefix="/api", tags=["questions"])
+pages = APIRouter(include_in_schema=False)
+
+HINTS: Final = {
+    "act": "Số, ký hiệu (1703/QĐ-TTg), thêm tỉnh khi cần (1169/QĐ-UBND@Bình Dương), hoặc IRI.",
+    "body": "Tên và địa phương (Sở Khoa học và Công nghệ@Bình Dương), hoặc IRI.",
+    "resource": "Số, ký hiệu của văn bản, hoặc IRI của văn bản, nhiệm vụ.",
+    "role": "chủ trì, phối hợp hoặc chỉ đạo.",
+    "date": "Ngày dạng 2025-12-31.",
+    "text": "Vài chữ cần tìm.",
+}
+"""What a field of the form takes, by the parameter's type."""
+
+_INTEGER: Final = str(XSD.integer)
+
+Cell = str | int | None
+
+
+class ParameterInfo(BaseModel):
+    """A parameter of a question."""
+
+    name: str
+    type: str
+    required: bool
+    default: str | None
+    label: Bilingual
+
+
+class ColumnInfo(BaseModel):
+    """A column of a question's answer."""
+
+    name: str
+    type: str
+    label: Bilingual
+
+
+class QuestionInfo(BaseModel):
+    """What a question is for, what it takes and what it gives."""
+
+    name: str
+    title: Bilingual
+    purpose: Bilingual
+    notes: Bilingual | None
+    parameters: list[ParameterInfo]
+    columns: list[ColumnInfo]
+
+
+class Questions(BaseModel):
+    questions: list[QuestionInfo]
+
+
+class QuestionAnswer(BaseModel):
+    """All rows of an answer, each an object with the columns' names; null where nothing is known."""
+
+    name: str
+    columns: list[ColumnInfo]
+    rows: list[dict[str, Cell]]
+
+
+# --- JSON ---
+
+
+@api.get("/questions", summary="The named questions")
+def questions() -> Questions:
+    """Every question with its purpose, parameters and columns."""
+    return Questions(questions=[_info(question) for question in catalogue().values()])
+
+
+@api.get("/questions/{name}", summary="Ask a named question", responses=described(400, 404, 409))
+def question(name: str, request: Request, graph: CurrentGraph) -> QuestionAnswer:
+    """The answer, complete. The question's parameters are given in the address: "?document=38-CT/TW".
+
+    An act is given by its number ("1703/QĐ-TTg"), with the province where that is not enough
+    ("1169/QĐ-UBND@Bình Dương"), or by its IRI; a body by its name and place or its IRI.
+    """
+    answer = _asked(name, request, graph.engine)
+    columns = _info(answer.question).columns
+    names = [column.name for column in columns]
+    return QuestionAnswer(
+        name=name,
+        columns=columns,
+        rows=[dict(zip(names, map(_value, row), strict=True)) for row in answer.rows],
+    )
+
+
+def _info(question: Question) -> QuestionInfo:
+    return QuestionInfo.model_validate(question.model_dump(exclude={"text"}))
+
+
+def _asked(name: str, request: Request, engine: Engine) -> Answer:
+    repeated = [key for key in request.query_params if len(request.query_params.getlist(key)) > 1]
+    if repeated:
+        raise Problem(400, "Wrong parameter", f"{repeated[0]} is given twice; give it once.")
+    try:
+        return ask(name, dict(request.query_params), engine)
+    except QueryError as error:
+        raise problem_of(error) from error
+
+
+def problem_of(error: QueryError) -> Problem:
+    """What an HTTP client is told of an error of the questions, with what else could be meant."""
+    if isinstance(error, UnknownQuestion):
+        return Problem(404, "No such question", str(error))
+    if isinstance(error, AmbiguousParameter):
+        more = {"parameter": error.parameter, "candidates": _candidates(error.candidates)}
+        return Problem(409, "More than one thing is meant", str(error), **more)
+    if isinstance(error, UnknownParameter):
+        more = {"parameter": error.parameter, "candidates": _candidates(error.near)}
+        return Problem(404, "Nothing is meant", str(error), **more)
+    if isinstance(error, ParameterError):
+        return Problem(400, "Wrong parameter", str(error), parameter=error.parameter)
+    return Problem(400, "The question cannot be answered", str(error))
+
+
+def _candidates(found: tuple[Candidate, ...]) -> list[dict[str, str]]:
+    return [{"label": one.label, "iri": one.iri} for one in found]
+
+
+def _value(term: Any) -> Cell:
+    if isinstance(term, Value) and term.datatype.value == _INTEGER:
+        return int(term.value)
+    return None if term is None else str(getattr(term, "value", term))
+
+
+# --- pages ---
+
+
+@pages.get("/cau-hoi")
+def questions_page() -> Response:
+    """All questions, with what each is for."""
+    return page("questions.html", questions=list(catalogue().values()))
+
+
+@pages.get("/cau-hoi/{name}")
+def question_page(name: str, request: Request, graph: CurrentGraph) -> Response:
+    """The form of a question, and below it the answer once all that is required is given."""
+    found = catalogue().get(name)
+    if found is None:
+        raise Problem(404, "No such question", f"No question is named {name}.")
+    given = {key: value.strip() for key, value in request.query_params.items() if value.strip()}
+    answer: Answer | None = None
+    problem: Problem | None = None
+    sparql = ""
+    if given or not any(parameter.required for parameter in found.parameters):
+        try:
+            sparql = bare(bind(found.text, bindings(found, given, graph.engine)))
+            answer = ask(name, given, graph.engine)
+        except QueryError as error:
+            problem = problem_of(error)
+    return page(
+        "question.html",
+        problem.status if problem else 200,
+        question=found,
+        given=given,
+        hints=HINTS,
+        problem=problem,
+        sparql=sparql,
+        rows=None if answer is None else [[cell(term, graph.graph) for term in row] for row in answer.rows],
+    )
+
+
+def bare(query: str) -> str:
+    """A question's text without its front matter."""
+    return "".join(line for line in query.splitlines(keepends=True) if not line.startswith("#+"))
+
+
+def cell(term: Any, graph: Graph) -> Mapping[str, str | None]:
+    """A value as a table shows it: its text, and its IRI where it is one, which then goes by its name."""
+    if isinstance(term, NamedNode):
+        return {"iri": term.value, "text": name_of(graph, term.value) or short(term.value)}
+    return {"iri": None, "text": "" if term is None else str(getattr(term, "value", term))}

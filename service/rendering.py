@@ -1,0 +1,80 @@
+"""Pages from templates: service/templates/*.html, in Vietnamese, everything escaped.
+
+    page("act.html", view=act_page(graph, iri))
+
+The words of a template stand in {% trans %} or _("…") with Vietnamese as the key, so that a gettext catalogue can
+put another language in their place.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ontology.namespaces import BASE, PREFIXES
+
+HERE: Final = Path(__file__).parent
+_BELOW_ACT: Final = re.compile(r"^(doc/.+?)/((?:text|task|duty|reporting|cite|signature|expr|version)/.+)$")
+"""A node below an act, which is shown on the act's page."""
+
+
+def act_and_anchor(path: str) -> tuple[str, str | None]:
+    """The page of a path below the base, and the place on it: ("doc/ttg/2024/1703-qd-ttg", "task/II.3")."""
+    match = _BELOW_ACT.match(path)
+    return (match[1], match[2]) if match else (path, None)
+
+
+def url(iri: str) -> str:
+    """Where an IRI is shown: its page here for one of ours ("/doc/…#task/II.3"), itself for a foreign one."""
+    if not iri.startswith(BASE):
+        return iri
+    page_path, anchor = act_and_anchor(iri.removeprefix(BASE))
+    return f"/{quote(page_path)}" + (f"#{quote(anchor)}" if anchor else "")
+
+
+def day(value: str | None) -> str:
+    """An ISO date as it is written in Vietnam: 28/04/2025; 08/2025 or 2025 where no more is known; 15/11 of --11-15."""
+    parts = [part for part in re.split("[T+Z]", value or "")[0].lstrip("-").split("-") if part]
+    return "/".join(reversed(parts))
+
+
+def whole(value: int) -> str:
+    """A number with dots between thousands: 3.391."""
+    return f"{value:,}".replace(",", ".")
+
+
+def short(iri: str) -> str:
+    """An IRI as people write it: cancu:leadAgency, or the path below the data's base."""
+    if iri.startswith(BASE):
+        return iri.removeprefix(BASE)
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(url=url, day=day, whole=whole, short=short)
+    return made
+
+
+_TEMPLATES: Final = _environment()
+
+
+def page(template: str, status: int = 200, /, **context: Any) -> HTMLResponse:
+    """The page made from a template; `context` are the template's names."""
+    return HTMLResponse(_TEMPLATES.get_template(template).render(context), status)

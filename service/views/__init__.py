@@ -1,0 +1,1 @@
+"""What the pages and the API show: one model a thing, filled by the .rq files beside it."""
