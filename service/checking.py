@@ -1,0 +1,176 @@
+"""From files and folders to acts, read and held against the rules, on all processors; nothing is stored.
+
+    for checked in check_all([Path("corpus/000_ec071d2f4d4eea3c.txt"), …]):
+        checked.label, checked.tasks, checked.report        # "Quyết định 1169/QĐ-UBND", 25, …
+
+A file that cannot be read gives a `Fault` with its cause, and the others go on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Quad
+
+from loaders.errors import ReadError
+from loaders.reading import SUFFIXES, read_source, record_of
+from loaders.record import Record
+from loaders.triples import ActGraphs, act_graphs
+from service.changes import Reading
+from service.errors import ServiceError
+from service.store import is_store
+from shapes.report import Report, reading_findings, report_quads
+from shapes.validate import check_act
+
+PARALLEL_FROM: Final = 3
+"""Files from which on other processes help: starting one costs about as much as reading a file."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file on the way in, or one that is left out, and why."""
+
+    file: Path
+    left_out: str | None = None
+
+    @property
+    def readable(self) -> bool:
+        return self.left_out is None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An act read and held against the rules."""
+
+    label: str
+    """ "Quyết định 1169/QĐ-UBND", for people."""
+    tasks: int
+    sha256: str
+    """Of the file's bytes."""
+    reading: Reading
+    report: Report
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A file that gives no act, and why, in one or two plain sentences."""
+
+    file: Path
+    cause: str
+
+    @property
+    def readable(self) -> bool:
+        return False
+
+
+def find(paths: Iterable[Path]) -> Iterator[Found | Fault]:
+    """The files that `paths` name, each once: files as they are, folders walked in the order of names.
+
+    In a folder, what is hidden or a store is left out silently, and what bears no document's suffix with a note; a
+    folder that cannot be opened is a fault.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        for found in _walk(path) if path.is_dir() else [Found(path)]:
+            place = found.file.resolve()
+            if place not in seen:
+                seen.add(place)
+                yield found
+
+
+def check(file: Path) -> Checked:
+    """Read one act and hold it against the rules. Raises the errors of `loaders.errors`."""
+    source = read_source(file)
+    record = record_of(source)
+    graphs = act_graphs(record)
+    offered = (*(quad for stub in graphs.stubs.values() for quad in stub), *graphs.shared)
+    noticed = reading_findings(
+        graphs.act,
+        [(line.page, line.quote, line.start, line.end) for line in record.unread],
+        [(remark.path, remark.id, remark.remark) for remark in record.remarks],
+    )
+    report = check_act(str(file), graphs.act, graphs.quads, offered, noticed)
+    return Checked(
+        label=label_of(record),
+        tasks=len(record.tasks),
+        sha256=source.sha256,
+        reading=_reading(file, source.text, record, graphs, offered, report),
+        report=report,
+    )
+
+
+def check_all(files: Sequence[Path]) -> Iterator[Checked | Fault]:
+    """Each file's act or fault, in the order of `files`; read by several processes where that pays."""
+    workers = min(len(files), os.cpu_count() or 1)
+    if len(files) < PARALLEL_FROM or workers < 2:
+        yield from map(attempt, files)
+        return
+    # New processes, not forks: the store's background threads would not survive a fork.
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        try:
+            yield from pool.map(attempt, files)
+        except BrokenProcessPool as error:
+            raise ServiceError(
+                "A process that read the files was killed (too little memory?). What was stored before stands; "
+                "run the command again."
+            ) from error
+
+
+def attempt(file: Path) -> Checked | Fault:
+    """`check`, with a fault for what goes wrong: also one of ours, which must not keep the other files out."""
+    try:
+        return check(file)
+    except ReadError as error:
+        return Fault(file, str(error))
+    except Exception as error:
+        *_, last = traceback.extract_tb(error.__traceback__)
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        told = f"{type(error).__name__}: {error}, {place}"
+        return Fault(file, f"{file}: cancu itself failed on this file ({told}). Please report it.")
+
+
+def label_of(record: Record) -> str:
+    """The act for people: "Quyết định 1169/QĐ-UBND"; "Kế hoạch (no number)" for a draft."""
+    head = record.document
+    return f"{head.type or 'Văn bản'} {head.number or '(no number)'}"
+
+
+def _reading(
+    file: Path, text: str, record: Record, graphs: ActGraphs, offered: tuple[Quad, ...], report: Report
+) -> Reading:
+    if record.reader is None:
+        raise ValueError("the record does not say which text it was read from")
+    return Reading(
+        act=graphs.act,
+        graph=graphs.graph,
+        quads=tuple(graphs.quads),
+        offered=offered,
+        report=report_quads(graphs.act, report.findings),
+        text_digest=record.reader.text_digest,
+        text=text,
+        file=str(file),
+    )
+
+
+def _walk(folder: Path) -> Iterator[Found | Fault]:
+    unreadable: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=unreadable.append):
+        if is_store(Path(place)):
+            folders.clear()  # the texts in a store are no new files
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in files if not name.startswith(".")):
+            file = Path(place, name)
+            known = file.suffix.lower() in SUFFIXES
+            yield Found(file, None if known else f"{file}: left out, only {', '.join(SUFFIXES)} files are read.")
+    for error in unreadable:
+        place = str(error.filename)
+        yield Fault(Path(place), f"{place}: the folder cannot be opened ({error.strerror}).")

@@ -1,0 +1,106 @@
+"""The command `cancu`.
+
+    $ cancu load corpus
+    $ cancu query lineage-down document=38-CT/TW
+    $ cancu serve
+
+Results on stdout, messages on stderr. Exit codes: 0 well, 1 findings, 2 wrong use or unreadable input.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from loaders.reading import read_record
+from service.cli_check import check
+from service.cli_ontology import ontology
+from service.cli_query import query
+from service.errors import WrongUse
+from service.export import FORMATS, export, rdf_format
+from service.loading import load as load_files
+from service.settings import DEFAULT_HOST, DEFAULT_PORT, DEFAULT_STORE
+from service.store import Store
+from service.tables import print_outcomes
+from service.terminal import (
+    WRONG_USE,
+    PlainErrors,
+    StoreOption,
+    filled,
+    progress_bar,
+    say,
+    use_utf8,
+    write_result,
+)
+
+app = typer.Typer(
+    cls=PlainErrors,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Căn Cứ: Vietnamese official acts as linked data.",
+)
+app.add_typer(ontology, name="ontology")
+app.command("check")(check)
+app.command("query")(query)
+
+
+@app.command("read")
+def read(file: Annotated[Path, typer.Argument(help="One act: text or Markdown.")]) -> None:
+    """Print the record of an act as JSON."""
+    write_result(read_record(file).to_json(), None)
+
+
+@app.command("load")
+def load(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders of them.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Read, check and store files and folders. A file that cannot be read is named, and the others load."""
+    with Store.open(store, writable=True) as opened, progress_bar("Loading") as progress:
+        outcomes = load_files(paths, opened, progress)
+    print_outcomes(outcomes, sys.stdout)
+    for outcome in outcomes:
+        if outcome.cause:
+            say(outcome.cause)
+    if not any(outcome.act for outcome in outcomes) and not any(o.status == "failed" for o in outcomes):
+        raise WrongUse(f"No document was found in {', '.join(map(str, paths))}.")
+    if any(outcome.status == "failed" for outcome in outcomes):
+        raise typer.Exit(WRONG_USE)
+
+
+@app.command("export")
+def export_command(
+    format_name: Annotated[str, typer.Option("--format", help=" | ".join(FORMATS))] = "nq",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file; else stdout.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Write everything in the store as linked data."""
+    rdf_format(format_name)
+    count = export(filled(store), format_name, output or sys.stdout.buffer)
+    say(f"{count} triples written{f' to {output}' if output else ''}.")
+
+
+@app.command("serve")
+def serve_command(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = DEFAULT_HOST,
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = DEFAULT_PORT,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Serve the graph: pages, /sparql and /api."""
+    from service.serving import serve  # the web framework takes a quarter of a second, which only this command needs
+
+    serve(store, host, port)
+
+
+def main() -> None:
+    """The console command's entry."""
+    use_utf8()
+    app()
+
+
+if __name__ == "__main__":
+    main()

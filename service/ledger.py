@@ -1,0 +1,171 @@
+"""The writer's ledger: what each loaded act says about things outside its own graph, and what is still to do.
+
+Kế hoạch 239/KH-UBND cites Chỉ thị 38-CT/TW, which is not loaded: it *offers* a description of it (a stub),
+and of each body that it names. Of a cited act the graph shows one offer, that of the act whose IRI sorts
+first, and none where it is itself loaded; of a body, all that is offered. The rest is kept here, so that the
+graph can be put right when an act is replaced. The reference data offers too;
+its bearer's name is empty.
+
+The ledger is written first, with the SPARQL update that brings the graph after it (`redo`). Each update is
+safe to run twice; those since the last flush of the graph are run again when the writer opens, so that the
+two can never drift apart, whenever the process or the machine dies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+REFERENCE: Final = ""
+"""The bearer of the reference data's offers."""
+
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS acts (
+  act TEXT PRIMARY KEY, reading TEXT NOT NULL, report TEXT NOT NULL, text TEXT NOT NULL, file TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS descriptions (
+  id TEXT PRIMARY KEY, thing TEXT NOT NULL, graph TEXT NOT NULL, triples TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS descriptions_of_thing ON descriptions (thing);
+CREATE TABLE IF NOT EXISTS offers (
+  bearer TEXT NOT NULL, thing TEXT NOT NULL, description TEXT NOT NULL REFERENCES descriptions (id),
+  PRIMARY KEY (bearer, thing)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS offers_of_thing ON offers (thing, bearer, description);
+CREATE INDEX IF NOT EXISTS offers_of_description ON offers (description, bearer);
+CREATE TABLE IF NOT EXISTS redo (n INTEGER PRIMARY KEY, sparql TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True)
+class LoadedAct:
+    """What stands of an act: digests of its reading and its report, of its text, and the file's name."""
+
+    act: str
+    reading: str
+    report: str
+    text: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A description of `thing`, to stand in `graph`: N-Triples lines, sorted, one string."""
+
+    thing: str
+    graph: str
+    triples: str
+
+    @property
+    def id(self) -> str:
+        """One for all bearers that say the same, so that a ministry is not kept once for each act."""
+        return hashlib.sha256("\n".join((self.thing, self.graph, self.triples)).encode("utf-8")).hexdigest()
+
+
+class Ledger:
+    """One writer's ledger: a SQLite file. Every method either has its whole effect or none."""
+
+    def __init__(self, file: Path) -> None:
+        self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.executescript(_TABLES)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def act(self, act: str) -> LoadedAct | None:
+        row = self._db.execute("SELECT act, reading, report, text, file FROM acts WHERE act = ?", (act,)).fetchone()
+        return LoadedAct(*row) if row else None
+
+    def offers_by(self, bearer: str) -> dict[str, Offer]:
+        """What `bearer` offers, by the thing's IRI."""
+        rows = self._db.execute(
+            "SELECT d.thing, d.graph, d.triples "
+            "FROM offers AS o JOIN descriptions AS d ON d.id = o.description WHERE o.bearer = ?",
+            (bearer,),
+        )
+        return {row[0]: Offer(*row) for row in rows}
+
+    def first_offer(self, thing: str, without: str | None = None) -> tuple[str, Offer] | None:
+        """The bearer that sorts first among those that offer `thing`, `without` left aside, and its offer."""
+        row = self._db.execute(
+            "SELECT o.bearer, d.thing, d.graph, d.triples "
+            "FROM offers AS o JOIN descriptions AS d ON d.id = o.description "
+            "WHERE o.thing = ? AND o.bearer IS NOT ? ORDER BY o.bearer LIMIT 1",
+            (thing, without),
+        ).fetchone()
+        return (row[0], Offer(*row[1:])) if row else None
+
+    def all_offers(self, thing: str, without: str | None = None) -> list[Offer]:
+        """The different descriptions of `thing` that anyone offers, `without` left aside."""
+        rows = self._db.execute(
+            "SELECT thing, graph, triples FROM descriptions AS d WHERE thing = ? AND EXISTS "
+            "(SELECT 1 FROM offers AS o WHERE o.description = d.id AND o.bearer IS NOT ?)",
+            (thing, without),
+        )
+        return [Offer(*row) for row in rows]
+
+    def note(self, name: str) -> str:
+        """A remembered value; "" where there is none."""
+        row = self._db.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    @property
+    def generation(self) -> int:
+        """How often the graph was changed: 0 for an empty store."""
+        return int(self.note("generation") or 0)
+
+    def pending(self) -> list[str]:
+        """The updates since the graph was last flushed, in order."""
+        return [row[0] for row in self._db.execute("SELECT sparql FROM redo ORDER BY n")]
+
+    def pending_count(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM redo").fetchone()[0])
+
+    def flushed(self) -> None:
+        """The graph is safe on disk: its updates need not be kept."""
+        self._db.execute("DELETE FROM redo")
+
+    def record_act(self, act: LoadedAct, offers: Iterable[Offer], sparql: str) -> None:
+        """An act is loaded or replaced; `sparql` brings the graph after it."""
+        self._db.execute("BEGIN IMMEDIATE")
+        with self._db:
+            self._db.execute(
+                "INSERT OR REPLACE INTO acts VALUES (?, ?, ?, ?, ?)",
+                (act.act, act.reading, act.report, act.text, act.file),
+            )
+            self._offer(act.act, offers)
+            self._db.execute("INSERT INTO redo (sparql) VALUES (?)", (sparql,))
+            self._count()
+
+    def record_reference(self, offers: Iterable[Offer], notes: dict[str, str]) -> None:
+        """The reference data is in the graph, and flushed."""
+        self._db.execute("BEGIN IMMEDIATE")
+        with self._db:
+            self._offer(REFERENCE, offers)
+            self._db.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes.items())
+            self._count()
+
+    def _offer(self, bearer: str, offers: Iterable[Offer]) -> None:
+        new = tuple(offers)
+        old = self._db.execute("SELECT description FROM offers WHERE bearer = ?", (bearer,)).fetchall()
+        self._db.execute("DELETE FROM offers WHERE bearer = ?", (bearer,))
+        self._db.executemany(
+            "INSERT OR IGNORE INTO descriptions VALUES (?, ?, ?, ?)",
+            ((offer.id, offer.thing, offer.graph, offer.triples) for offer in new),
+        )
+        self._db.executemany("INSERT INTO offers VALUES (?, ?, ?)", ((bearer, offer.thing, offer.id) for offer in new))
+        self._db.executemany(
+            "DELETE FROM descriptions WHERE id = ? AND NOT EXISTS "
+            "(SELECT 1 FROM offers WHERE description = descriptions.id)",
+            old,
+        )
+
+    def _count(self) -> None:
+        self._db.execute("INSERT OR REPLACE INTO notes VALUES ('generation', ?)", (str(self.generation + 1),))
