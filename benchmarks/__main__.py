@@ -45,7 +45,9 @@ def load_process(store: Path) -> float:
     """Seconds of one `cancu load corpus` as a process of its own."""
     start = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-m", "service.cli", "load", str(CORPUS), "--store", str(store)], check=True, capture_output=True
+        [sys.executable, "-m", "service.cli", "load", str(CORPUS), "--store", str(store)],
+        check=True,
+        capture_output=True,
     )
     return time.perf_counter() - start
 

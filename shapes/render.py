@@ -77,15 +77,10 @@ def grouped(report: Report) -> tuple[Group, ...]:
 
 def as_json(reports: Iterable[Report]) -> str:
     """A JSON array, one object a file, letters as they are."""
-    return (
-        json.dumps([report.model_dump(mode="json") for report in reports], ensure_ascii=False, indent=2)
-        + "\n"
-    )
+    return json.dumps([report.model_dump(mode="json") for report in reports], ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(
-    reports: Sequence[Report], language: Language = "vi", width: int = 100, colour: bool = False
-) -> str:
+def as_text(reports: Sequence[Report], language: Language = "vi", width: int = 100, colour: bool = False) -> str:
     """The reports for a console `width` columns wide, with counts at the end; `colour` adds ANSI codes."""
     page = StringIO()
     console = Console(file=page, width=width, force_terminal=colour, no_color=not colour, highlight=False)

@@ -101,9 +101,7 @@ def reading_findings(
         _reading("reading.unread", act, Place(page=page, quote=quote, start=start, end=end))
         for page, quote, start, end in unread
     ]
-    noticed = [
-        _reading("reading.remark", act, Place(path=path, id=item), remark) for path, item, remark in remarks
-    ]
+    noticed = [_reading("reading.remark", act, Place(path=path, id=item), remark) for path, item, remark in remarks]
     return tuple(sorted(lines + noticed, key=finding_order))
 
 

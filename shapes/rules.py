@@ -67,10 +67,7 @@ class Rule:
 @cache
 def themes() -> dict[str, Graph]:
     """The shapes of each file by its name; concepts in them are resolved against the base of the data."""
-    return {
-        path.stem: Graph().parse(path, format="turtle", publicID=BASE)
-        for path in sorted(FOLDER.glob("*.ttl"))
-    }
+    return {path.stem: Graph().parse(path, format="turtle", publicID=BASE) for path in sorted(FOLDER.glob("*.ttl"))}
 
 
 @cache

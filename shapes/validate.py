@@ -91,9 +91,7 @@ def _not_checked(act: Graph) -> tuple[NotChecked, ...]:
 
 def _nothing_to_look_at(rule: Rule) -> Words:
     reasons = {
-        CANCU.Task: Words(
-            vi="Không đọc được nhiệm vụ nào trong văn bản này.", en="No task was read in this act."
-        ),
+        CANCU.Task: Words(vi="Không đọc được nhiệm vụ nào trong văn bản này.", en="No task was read in this act."),
         CANCU.Deadline: Words(
             vi="Không đọc được thời hạn nào trong văn bản này.", en="No deadline was read in this act."
         ),
@@ -213,6 +211,4 @@ def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
 @cache
 def _roles() -> tuple[tuple[Node, Node, Node], ...]:
     """Each role and its shortcut, from the reference data."""
-    return tuple(
-        (data(path), CANCU.shortcut, term) for path, term in shortcuts().items() if path.startswith("role/")
-    )
+    return tuple((data(path), CANCU.shortcut, term) for path, term in shortcuts().items() if path.startswith("role/"))

@@ -24,8 +24,7 @@ def test_the_good_example_is_looked_at_and_passes(rule_id: str) -> None:
     act = example(rule_id, "good")
     target = str(rule(rule_id).target)
     assert any(quad.predicate.value == target for quad in act) or any(
-        quad.predicate.value == str(RDF.type) and getattr(quad.object, "value", None) == target
-        for quad in act
+        quad.predicate.value == str(RDF.type) and getattr(quad.object, "value", None) == target for quad in act
     )
     assert [finding for finding in validate(act) if finding.rule == rule_id] == []
 

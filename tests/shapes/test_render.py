@@ -64,9 +64,7 @@ def test_brackets_of_a_text_are_no_markup() -> None:
 
 
 def test_findings_of_one_rule_share_one_entry() -> None:
-    second = (
-        PLAN + f'<{ACT}/task/II.4> a cancu:Task ; cancu:ordinal "II.4" ; dcterms:description "Kiểm tra"@vi .'
-    )
+    second = PLAN + f'<{ACT}/task/II.4> a cancu:Task ; cancu:ordinal "II.4" ; dcterms:description "Kiểm tra"@vi .'
     text = as_text([check_act("ke-hoach.txt", ACT, quads(second))], width=200)
     assert text.count("Nhiệm vụ chưa nêu cơ quan chủ trì.") == 1
     assert "• nhiệm vụ II.3" in text
@@ -83,9 +81,7 @@ def test_a_long_quote_is_cut_at_a_word_in_text_and_whole_in_json() -> None:
 
 
 def test_text_says_that_nothing_was_found_and_what_could_not_be_looked_at() -> None:
-    text = as_text(
-        [check_act("38.txt", "https://w3id.org/cancu/id/doc/tw/2024/38-ct-tw", quads(STUB))], width=200
-    )
+    text = as_text([check_act("38.txt", "https://w3id.org/cancu/id/doc/tw/2024/38-ct-tw", quads(STUB))], width=200)
     assert "Không có gì phải sửa." in text
     assert "task.deadline, task.lead, task.text. Không đọc được nhiệm vụ nào trong văn bản này." in text
 

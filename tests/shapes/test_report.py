@@ -38,18 +38,13 @@ def test_each_finding_is_a_result_with_its_own_iri() -> None:
     stored = report_quads(ACT, findings)
     results = {str(quad.subject) for quad in stored if quad.object == RESULT}
     assert len(results) == len(findings)
-    assert (
-        "<https://w3id.org/cancu/id/report/doc/bac-ninh/draft/ke-hoach-1c2d3e4f/task.lead/task-II.3>"
-        in results
-    )
+    assert "<https://w3id.org/cancu/id/report/doc/bac-ninh/draft/ke-hoach-1c2d3e4f/task.lead/task-II.3>" in results
     assert not any(isinstance(term, ox.BlankNode) for quad in stored for term in (quad.subject, quad.object))
 
 
 def test_two_faults_of_one_node_stay_two_results() -> None:
     findings = [
-        finding
-        for finding in validate(example("loading.deadline", "bad"))
-        if finding.rule == "loading.deadline"
+        finding for finding in validate(example("loading.deadline", "bad")) if finding.rule == "loading.deadline"
     ]
     assert len({finding.node for finding in findings}) == 1
     stored = report_quads(ACT, findings)

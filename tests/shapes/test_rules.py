@@ -62,16 +62,12 @@ def test_no_two_rules_share_an_id() -> None:
     assert len(identifiers) == len(rules())
 
 
-def test_a_rule_without_a_message_in_english_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rule_without_a_message_in_english_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (rules_module.FOLDER / "deadlines.ttl").read_text(encoding="utf-8")
     english = '"The deadline ends before it starts."@en'
     assert f", {english}" in text
     (tmp_path / "deadlines.ttl").write_text(text.replace(f", {english}", ""), encoding="utf-8")
-    monkeypatch.setattr(
-        rules_module, "themes", lambda: {"deadlines": Graph().parse(tmp_path / "deadlines.ttl")}
-    )
+    monkeypatch.setattr(rules_module, "themes", lambda: {"deadlines": Graph().parse(tmp_path / "deadlines.ttl")})
     with pytest.raises(ValueError, match=r"DeadlineOrder needs .*message> once in vi and once in en"):
         rules_module.rules.__wrapped__()
 

@@ -76,9 +76,7 @@ def test_a_malformed_value_is_named_in_the_message() -> None:
 
 def test_the_assignment_at_fault_is_reported_at_its_obligation() -> None:
     found = [
-        finding
-        for finding in validate(example("loading.agreement", "bad"))
-        if finding.rule == "loading.agreement"
+        finding for finding in validate(example("loading.agreement", "bad")) if finding.rule == "loading.agreement"
     ]
     assert [(finding.node, finding.place.id) for finding in found] == [(f"{ACT}/task/II.3", "II.3")]
 
