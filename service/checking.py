@@ -24,8 +24,8 @@ from loaders.errors import ReadError
 from loaders.reading import SUFFIXES, read_source, record_of
 from loaders.record import Record
 from loaders.triples import ActGraphs, act_graphs
-from service.changes import Reading
 from service.errors import ServiceError
+from service.storage.changes import Reading
 from service.store import is_store
 from shapes.report import Report, reading_findings, report_quads
 from shapes.validate import check_act

@@ -16,16 +16,11 @@ from typing import Annotated
 import typer
 
 from loaders.reading import read_record
-from service.cli_check import check
-from service.cli_ontology import ontology
-from service.cli_query import query
-from service.errors import WrongUse
-from service.export import FORMATS, export, rdf_format
-from service.loading import load as load_files
-from service.settings import DEFAULT_HOST, DEFAULT_PORT, DEFAULT_STORE
-from service.store import Store
-from service.tables import print_outcomes
-from service.terminal import (
+from service.commands.asking import query
+from service.commands.checking_drafts import check
+from service.commands.ontology import ontology
+from service.commands.tables import print_outcomes
+from service.commands.terminal import (
     WRONG_USE,
     PlainErrors,
     StoreOption,
@@ -35,6 +30,11 @@ from service.terminal import (
     use_utf8,
     write_result,
 )
+from service.errors import WrongUse
+from service.export import FORMATS, export, rdf_format
+from service.loading import load as load_files
+from service.settings import DEFAULT_HOST, DEFAULT_PORT, DEFAULT_STORE
+from service.store import Store
 
 app = typer.Typer(
     cls=PlainErrors,
@@ -91,7 +91,9 @@ def serve_command(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Serve the graph: pages, /sparql and /api."""
-    from service.serving import serve  # the web framework takes a quarter of a second, which only this command needs
+    from service.commands.serving import (
+        serve,  # the web framework takes a quarter of a second, which only this command needs
+    )
 
     serve(store, host, port)
 

@@ -18,7 +18,7 @@ from pyoxigraph import Store as Graph
 
 from ontology.namespaces import PREFIXES
 from service.errors import UnknownFormat, UnwritableFile
-from service.files import whole_file
+from service.storage.files import whole_file
 from service.store import Reader
 
 FORMATS: Final[dict[str, RdfFormat]] = {

@@ -17,8 +17,8 @@ from typing import Literal
 
 from ontology.reference import reference_quads
 from ontology.vocabulary import vocabulary_quads
-from service.changes import Status
 from service.checking import Checked, Fault, Found, check_all, find
+from service.storage.changes import Status
 from service.store import Store
 
 Progress = Callable[[int, int, Path], None]

@@ -7,8 +7,8 @@
     reader.engine                    # ask it questions
 
     graph/            the writer's Oxigraph database
-    ledger.sqlite     what each act says about things outside its graph (service/ledger.py)
-    snapshots/17      what readers open (service/snapshots.py); `current` names the one to open
+    ledger.sqlite     what each act says about things outside its graph (service/storage/ledger.py)
+    snapshots/17      what readers open (service/storage/snapshots.py); `current` names the one to open
     texts/<sha256>.txt   the text that an act's offsets point into, by its digest; none is ever removed
     VERSION           the layout's version
 
@@ -32,12 +32,12 @@ from pyoxigraph import Quad
 from pyoxigraph import Store as Graph
 
 from queries.engine import OxigraphEngine
-from service import snapshots
-from service.changes import Reading, Status, exchange, reference_parts, replace_act
 from service.errors import NotAStore, StoreBusy, StoreError
-from service.files import write_whole
-from service.ledger import REFERENCE, Ledger
 from service.settings import store_folder
+from service.storage import snapshots
+from service.storage.changes import Reading, Status, exchange, reference_parts, replace_act
+from service.storage.files import write_whole
+from service.storage.ledger import REFERENCE, Ledger
 
 LAYOUT: Final = "1"
 REDO_LIMIT: Final = 500

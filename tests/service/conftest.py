@@ -12,7 +12,7 @@ import httpx
 import pytest
 import uvicorn
 
-from service.app import create_app
+from service.web.app import create_app
 from tests.service.gold_store import fill
 
 

@@ -11,7 +11,7 @@ from loaders.record import Reader, Record
 from loaders.triples import act_graphs
 from ontology.reference import reference_quads
 from ontology.vocabulary import vocabulary_quads
-from service.changes import Reading
+from service.storage.changes import Reading
 from service.store import Store
 from shapes.report import report_quads
 from shapes.validate import validate

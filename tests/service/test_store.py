@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, Quad
 
 from ontology.namespaces import CANCU, ORG, SKOS, data, graph
-from service import snapshots
-from service.changes import Reading, replace_act
 from service.errors import NotAStore, StoreBusy, StoreError
-from service.ledger import Ledger
+from service.storage import snapshots
+from service.storage.changes import Reading, replace_act
+from service.storage.ledger import Ledger
 from service.store import Reader, Store
 from tests.service.readings import (
     DECISION_1169,

@@ -19,14 +19,14 @@ from queries.binding import resolve
 from queries.catalogue import Bilingual, Parameter
 from queries.engine import Engine
 from queries.errors import QueryError
-from service.access import CurrentGraph
-from service.data import unknown
-from service.problems import described
-from service.questions import problem_of
-from service.rendering import page
-from service.views.act_page import ActPage, Obligation, act_page, obligations
-from service.views.acts import Act, act, acts
-from service.views.asking import Link
+from service.web.access import CurrentGraph
+from service.web.data import unknown
+from service.web.problems import described
+from service.web.questions import problem_of
+from service.web.rendering import page
+from service.web.views.act_page import ActPage, Obligation, act_page, obligations
+from service.web.views.acts import Act, act, acts
+from service.web.views.asking import Link
 
 VERSION: Final = version("cancu")
 

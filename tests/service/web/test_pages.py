@@ -15,11 +15,11 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from service.access import current_graph
-from service.app import create_app
 from service.store import Store
-from service.views.asking import Link
-from service.views.home import Branch, roots, tree
+from service.web.access import current_graph
+from service.web.app import create_app
+from service.web.views.asking import Link
+from service.web.views.home import Branch, roots, tree
 from tests.service.conftest import running
 from tests.service.gold_store import fill
 

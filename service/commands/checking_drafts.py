@@ -16,8 +16,8 @@ from typing import Annotated
 import typer
 
 from service.checking import Checked, Fault, check_all, find
+from service.commands.terminal import FINDINGS, WRONG_USE, progress_bar, say, write_result
 from service.errors import WrongUse
-from service.terminal import FINDINGS, WRONG_USE, progress_bar, say, write_result
 from shapes.render import as_html, as_json, as_text
 from shapes.report import Report, has_violation
 

@@ -10,8 +10,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ontology.namespaces import data
-from service.answers import as_cells, as_csv, as_json
-from service.tables import print_table
+from service.commands.answers import as_cells, as_csv, as_json
+from service.commands.tables import print_table
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ACT = NamedNode(str(data("doc/ttg/2024/1703-qd-ttg")))

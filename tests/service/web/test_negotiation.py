@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.negotiation import GRAPHS, PAGE, RESULTS, choose, prefers_page
+from service.web.negotiation import GRAPHS, PAGE, RESULTS, choose, prefers_page
 
 CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 

@@ -15,14 +15,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from service import api, data, pages, questions, sparql
-from service.access import CurrentGraph, newest
 from service.errors import ServiceError
-from service.negotiation import prefers_page
-from service.problems import Problem
-from service.rendering import HERE, page
 from service.settings import DEFAULT_STORE
 from service.store import Store
+from service.web import api, data, pages, questions, sparql
+from service.web.access import CurrentGraph, newest
+from service.web.negotiation import prefers_page
+from service.web.problems import Problem
+from service.web.rendering import HERE, page
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]

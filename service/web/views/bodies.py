@@ -11,8 +11,8 @@ from typing import Final
 from pyoxigraph import Store as Graph
 
 from ontology.namespaces import CANCU
-from service.views.act_page import Due
-from service.views.asking import Link, Row, View, act_link, link, rows
+from service.web.views.act_page import Due
+from service.web.views.asking import Link, Row, View, act_link, link, rows
 
 ROLES: Final = ("lead", "coordinating", "directing")
 _KINDS: Final = {str(CANCU.Task): "task", str(CANCU.Duty): "duty", str(CANCU.ReportingDuty): "report"}

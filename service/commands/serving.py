@@ -7,10 +7,10 @@ import socket
 
 import uvicorn
 
-from service.app import create_app
+from service.commands.terminal import say
 from service.errors import PortInUse, WrongUse
 from service.store import Store
-from service.terminal import say
+from service.web.app import create_app
 
 
 def serve(store: str, host: str, port: int) -> None:

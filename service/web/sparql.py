@@ -23,12 +23,12 @@ from ontology.namespaces import BASE, PREFIXES
 from queries.catalogue import catalogue
 from queries.engine import names_its_graphs, syntax_error
 from queries.errors import BadQuery
-from service.access import CurrentGraph
-from service.negotiation import GRAPHS, RESULTS, Form, choose, prefers_page
-from service.problems import Problem
-from service.querytext import MAX_QUERY, asks_other_servers, is_update
-from service.questions import bare, cell
-from service.rendering import page
+from service.web.access import CurrentGraph
+from service.web.negotiation import GRAPHS, RESULTS, Form, choose, prefers_page
+from service.web.problems import Problem
+from service.web.querytext import MAX_QUERY, asks_other_servers, is_update
+from service.web.questions import bare, cell
+from service.web.rendering import page
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"

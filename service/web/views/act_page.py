@@ -15,8 +15,8 @@ from pyoxigraph import Store as Graph
 
 from ontology.namespaces import CANCU, data, path_of
 from ontology.namespaces import graph as graph_iri
-from service.views.acts import Act, act
-from service.views.asking import Link, Row, View, act_link, exists, link, rows
+from service.web.views.acts import Act, act
+from service.web.views.asking import Link, Row, View, act_link, exists, link, rows
 from shapes.rules import rules
 
 Severity = Literal["violation", "warning", "hint"]

@@ -21,11 +21,11 @@ from ontology.namespaces import RDF, graph, path_of
 from queries.binding import resolve
 from queries.catalogue import Bilingual, Parameter
 from queries.engine import Engine
-from service.changes import SHARED
+from service.commands.terminal import FINDINGS, PlainErrors, StoreOption, progress_bar, say, write_result
 from service.errors import WrongUse
 from service.settings import DEFAULT_STORE
+from service.storage.changes import SHARED
 from service.store import Store
-from service.terminal import FINDINGS, PlainErrors, StoreOption, progress_bar, say, write_result
 
 BATCH: Final = 20_000
 """Triples of acts that are reasoned over at once: the reasoner's time grows faster than the data."""

@@ -13,7 +13,7 @@ from pyoxigraph import Store as Graph
 
 from ontology.names import fold
 from ontology.namespaces import path_of
-from service.views.asking import Link, Row, View, act_name, link, rows
+from service.web.views.asking import Link, Row, View, act_name, link, rows
 
 
 class Act(View):

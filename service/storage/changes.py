@@ -19,7 +19,7 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode,
 from pyoxigraph import Literal as Value
 
 from ontology.namespaces import BASE, PROV, XSD, graph, path_of
-from service.ledger import Ledger, LoadedAct, Offer
+from service.storage.ledger import Ledger, LoadedAct, Offer
 
 Status = Literal["added", "replaced", "unchanged"]
 

@@ -18,7 +18,7 @@ from typing import Final
 
 from pyoxigraph import Store as Graph
 
-from service.files import write_whole
+from service.storage.files import write_whole
 
 KEPT: Final = 2
 """Snapshots that stay although no one reads them: the current one, and one for whoever is just opening it."""

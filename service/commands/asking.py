@@ -22,12 +22,12 @@ from queries.binding import ask, bindings
 from queries.catalogue import Parameter, catalogue, read_question
 from queries.engine import names_its_graphs, syntax_error
 from queries.errors import BadQuery
-from service.answers import Row, as_cells, as_csv, as_json
+from service.commands.answers import Row, as_cells, as_csv, as_json
+from service.commands.tables import print_table
+from service.commands.terminal import StoreOption, filled, say, write_result
 from service.errors import WrongUse
 from service.settings import DEFAULT_STORE
 from service.store import Reader
-from service.tables import print_table
-from service.terminal import StoreOption, filled, say, write_result
 
 FILE_SUFFIXES: Final = (".rq", ".sparql")
 

@@ -17,14 +17,14 @@ from pyoxigraph import Store as Graph
 
 from ontology.namespaces import data, path_of
 from queries.catalogue import catalogue
-from service.access import CurrentGraph
-from service.data import moved_to, unknown
-from service.rendering import page, url
-from service.views.act_page import act_page
-from service.views.acts import acts, find
-from service.views.asking import exists, rows
-from service.views.bodies import body_page
-from service.views.home import counts, roots, tree
+from service.web.access import CurrentGraph
+from service.web.data import moved_to, unknown
+from service.web.rendering import page, url
+from service.web.views.act_page import act_page
+from service.web.views.acts import acts, find
+from service.web.views.asking import exists, rows
+from service.web.views.bodies import body_page
+from service.web.views.home import counts, roots, tree
 
 router = APIRouter(include_in_schema=False)
 

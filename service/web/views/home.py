@@ -13,8 +13,8 @@ from collections.abc import Mapping
 
 from pyoxigraph import Store as Graph
 
-from service.views.acts import Act, from_rows
-from service.views.asking import Link, View, act_link, rows
+from service.web.views.acts import Act, from_rows
+from service.web.views.asking import Link, View, act_link, rows
 
 
 class Root(View):

@@ -22,9 +22,9 @@ from typer.core import TyperGroup
 from loaders.errors import ReadError
 from queries.errors import QueryError
 from service.errors import ServiceError, StoreEmpty, UnwritableFile
-from service.files import write_whole
 from service.loading import Progress as OnFile
 from service.settings import STORE_VARIABLE
+from service.storage.files import write_whole
 from service.store import Reader, Store
 
 WELL: Final = 0

@@ -1,4 +1,4 @@
-"""Pages from templates: service/templates/*.html, in Vietnamese, everything escaped.
+"""Pages from templates: service/web/templates/*.html, in Vietnamese, everything escaped.
 
     page("act.html", view=act_page(graph, iri))
 

@@ -30,10 +30,10 @@ from queries.errors import (
     UnknownQuestion,
 )
 from queries.markers import bind
-from service.access import CurrentGraph
-from service.problems import Problem, described
-from service.rendering import page, short
-from service.views.asking import name_of
+from service.web.access import CurrentGraph
+from service.web.problems import Problem, described
+from service.web.rendering import page, short
+from service.web.views.asking import name_of
 
 api = APIRouter(prefix="/api", tags=["questions"])
 pages = APIRouter(include_in_schema=False)

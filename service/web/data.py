@@ -19,11 +19,11 @@ from pyoxigraph import Store as Graph
 
 from ontology.namespaces import PREFIXES, data, path_of
 from ontology.namespaces import graph as graph_iri
-from service.access import CurrentGraph
-from service.negotiation import GRAPHS, PAGE, Form, choose
-from service.problems import Problem
-from service.rendering import url
-from service.views.asking import rows
+from service.web.access import CurrentGraph
+from service.web.negotiation import GRAPHS, PAGE, Form, choose
+from service.web.problems import Problem
+from service.web.rendering import url
+from service.web.views.asking import rows
 
 router = APIRouter(tags=["linked data"])
 

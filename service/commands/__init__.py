@@ -1,0 +1,1 @@
+"""The larger commands of `cancu`, and how all of them speak to a terminal."""

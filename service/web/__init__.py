@@ -1,0 +1,1 @@
+"""The HTTP service: SPARQL, linked data, the JSON API and the pages."""
