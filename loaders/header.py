@@ -24,6 +24,7 @@ from loaders.forms.issuers import bare_territory, place_in, spelt_name
 from loaders.forms.letters import UPPER
 from loaders.forms.numbers import SYMBOL, numbers_in
 from loaders.layout.letterhead import authority_line, letterhead
+from loaders.layout.named_head import NamedHead, read_named_head, type_in_sentence
 from loaders.layout.zones import Zones
 from loaders.record import DocumentHead, Place, Promulgated
 from loaders.signature import read_recipients, read_signers
@@ -31,6 +32,8 @@ from loaders.source import Line, Passage, Source
 
 _NUMBER_LABEL: Final = re.compile(r"(?:^|\s)(?:Số|SỐ|số)\s*:?\s*$")
 _PLACE: Final = re.compile(rf"(?P<place>[{UPPER}]\w*\.?(?:\s+(?:-\s+)?[{UPPER}]\w*\.?){{0,5}})\s*,\s*(?=[Nn]gày\b)")
+# "Hà nội, ngày …" as a line of its own, however the name is written.
+_PLACE_LINE: Final = re.compile(rf"(?P<place>[{UPPER}]\w*(?:[ -]{{1,3}}\w+){{0,4}})\s*,\s*(?=[Nn]gày\b)")
 # A number's symbol, of a blank number too ("Số:      /QĐ-UBND"): the place stands behind it.
 _SYMBOL: Final = re.compile(rf"/\s?{SYMBOL}(?:[-/]{SYMBOL})*")
 _SELF_NAMED: Final = re.compile(
@@ -69,16 +72,22 @@ class _SelfNamed:
 
 def read_head(source: Source, zones: Zones) -> DocumentHead:
     """The head's fields, each null where the source leaves it blank, with the place of each in `sources`."""
+    sentence = _sentence(source, zones)
     named = _type(source, zones)
     above = _above(source, zones)
     itself = _self_named(source, zones, named.value if named else None)
     fields = {
         "type": named,
-        "number": _number(above) or _first(one.number for one in itself),
-        "date": _dateline(above) or _passed(source, zones) or _first(one.date for one in itself),
+        "number": _number(above)
+        or _told(sentence.number if sentence else None)
+        or _first(one.number for one in itself),
+        "date": _dateline(above)
+        or _told(sentence.date if sentence else None)
+        or _passed(source, zones)
+        or _first(one.date for one in itself),
         "place": _place_of_issue(above),
-        "issuer": _issuer(source, zones, itself),
-        "title": _title(source, zones),
+        "issuer": _issuer(source, zones, itself, sentence),
+        "title": _title(source, zones, sentence),
     }
     recipients = read_recipients(source, zones)
     sources = {name: read.place for name, read in fields.items() if read}
@@ -91,6 +100,17 @@ def read_head(source: Source, zones: Zones) -> DocumentHead:
         recipients=[one.text for one in recipients],
         sources=sources,
     )
+
+
+def _sentence(source: Source, zones: Zones) -> NamedHead | None:
+    """The head as one sentence, "Nghị định của Chính phủ số …", in the lines of type and title."""
+    if zones.type_line is None:
+        return None
+    return read_named_head([source.lines[i] for i in (zones.type_line, *zones.title)])
+
+
+def _told(said: tuple[str, Passage] | None) -> _Read | None:
+    return _Read(said[0], _place(said[1])) if said else None
 
 
 def _place(passage: Passage, start: int = 0, end: int | None = None) -> Place:
@@ -115,7 +135,8 @@ def _above(source: Source, zones: Zones) -> list[Passage]:
 def _type(source: Source, zones: Zones) -> _Read | None:
     if zones.type_line is not None:
         passage = one_line(source.lines[zones.type_line])
-        return _Read(type_named(passage.text) or passage.text, _place(passage))
+        named = type_named(passage.text) or type_in_sentence(passage.text)
+        return _Read(named or passage.text, _place(passage))
     for i in zones.head:
         passage = one_line(source.lines[i])
         if re.match(r"V/v\b|Kính gửi", passage.text):  # a công văn bears no type's name
@@ -155,11 +176,13 @@ def _place_of_issue(above: list[Passage]) -> _Read | None:
         behind = max((found.end() for found in _SYMBOL.finditer(passage.text)), default=0)
         if found := _PLACE.search(passage.text, behind):
             return _Read(found["place"], _place(passage, *found.span("place")))
+        if found := _PLACE_LINE.match(passage.text):
+            return _Read(found["place"], _place(passage, *found.span("place")))
     return None
 
 
-def _title(source: Source, zones: Zones) -> _Read | None:
-    passage = flow(source.lines[i] for i in zones.title)
+def _title(source: Source, zones: Zones, sentence: NamedHead | None) -> _Read | None:
+    passage = sentence.title if sentence else flow(source.lines[i] for i in zones.title)
     if not passage:
         passage = _subject(source, zones)
     text = passage.text.rstrip(" ;,")
@@ -186,9 +209,9 @@ def _is_dateline(text: str) -> bool:
 # --- the issuer -------------------------------------------------------------------------------------------------
 
 
-def _issuer(source: Source, zones: Zones, itself: list[_SelfNamed]) -> _Read | None:
+def _issuer(source: Source, zones: Zones, itself: list[_SelfNamed], sentence: NamedHead | None) -> _Read | None:
     """The letterhead; else the line that says who acts; else how the act names itself. Spelt out, its place named."""
-    candidates = [letterhead(source, zones), authority_line(source, zones)]
+    candidates = [letterhead(source, zones), sentence.issuer if sentence else None, authority_line(source, zones)]
     reads = [_Read(spelt_name(passage.text), _place(passage)) for passage in candidates if passage]
     reads += [one.issuer for one in itself if one.issuer]
     if not reads and (acting := _acting_sentence(source, zones)):

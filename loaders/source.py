@@ -45,6 +45,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Words on a page that are not in the text: what OCR could not read, a page of which nothing could be read."""
+
+    page: int
+    words: str
+
+
+@dataclass(frozen=True)
 class Source:
     """A file's text, decoded, in NFC, with its font faults mended; pages as far as they can be told."""
 
@@ -56,6 +64,9 @@ class Source:
     """IANA media type of the file, "text/plain"."""
     text: str
     lines: tuple[Line, ...] = field(repr=False)
+    ocr: float | None = None
+    """How sure the OCR was, from 0 to 1, where pages were scans; None where the file had a text of its own."""
+    left_out: tuple[LeftOut, ...] = ()
 
     @cached_property
     def pages(self) -> int:

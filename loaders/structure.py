@@ -240,7 +240,9 @@ class _Builder:
             otherwise = top if text.startswith("(") else None
             return next((item for item in holders if sets_tasks(item.own[0].text)), otherwise)
         if top.own and not top.titled and closes_part(text) and is_sentence(top.own[-1].text):
-            return next((item for item in self._open if item.titled), self._open[0])
+            # Without a part above it, it closes the whole list "1., 2., 3.", and is no more of the last item.
+            listed = self._open[0] if self._open[0].label.style in _ROOTED or len(self._open) > 1 else None
+            return next((item for item in self._open if item.titled), listed)
         return top
 
 

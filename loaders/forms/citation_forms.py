@@ -134,7 +134,8 @@ def _numbered(words: str, named: str, head: re.Match[str]) -> ParsedCitation:
     position = issuer.end() if issuer else position
     if found is None and (found := _date_behind(words, position)):  # "của Chính phủ ngày 5/3/2020 về …"
         position = found.end
-    title = _trim(words[position:])
+    amended = _AMENDED_BY.search(words, position)
+    title = _trim(words[position : amended.start() if amended else len(words)])
     return ParsedCitation(
         words,
         named,
@@ -143,6 +144,12 @@ def _numbered(words: str, named: str, head: re.Match[str]) -> ParsedCitation:
         issuer["issuer"].strip() if issuer else None,
         title,
     )
+
+
+# "… của Luật Chứng khoán được sửa đổi, bổ sung bởi Nghị định số 245/2025/NĐ-CP": what became of it, no more title.
+_AMENDED_BY: Final = re.compile(
+    r"[\s,(]*(?:đã\s+)?được\s+sửa\s+đổi(?:,\s+bổ\s+sung)?(?:\s+một\s+số\s+(?:điều|nội\s+dung))?\s+(?:bởi|theo|tại)\s"
+)
 
 
 def _date_behind(words: str, position: int) -> FoundDate | None:
@@ -161,14 +168,40 @@ _LAW_NAME_END: Final = re.compile(
 )
 
 
+_AMENDS: Final = re.compile(r"\s*sửa\s+đổi\b")
+_AMENDED: Final = re.compile(r"(?:đã\s+)?được\s+sửa\s+đổi")
+
+
+def amends(citation_title: str | None) -> bool:
+    """Whether a law's title is that of one that amends others: "sửa đổi, bổ sung một số điều của Luật Thống kê"."""
+    return bool(_AMENDS.match(citation_title or ""))
+
+
 def _law(words: str, named: str, start: int) -> ParsedCitation:
     """A law by its name, with number, date, or both."""
-    end = _LAW_NAME_END.search(words, start)
+    end = _LAW_NAME_END.search(words, _behind_amended_laws(words, start))
     name_end = end.start() if end else len(words)
     behind = words[name_end:]
-    amended = re.search(r"được\s+sửa\s+đổi", behind)
+    amended = _AMENDED.search(behind)
     own = behind[: amended.start()] if amended else behind
     number: FoundNumber | None = next(numbers_in(own), None)
     found = next(dates_in(own), None)
     title = _trim(words[start:name_end])
     return ParsedCitation(words, named, number.value if number else None, found.value if found else None, None, title)
+
+
+def _behind_amended_laws(words: str, start: int) -> int:
+    """Where the laws with their numbers end that an amending law's name lists; `start` where it lists none so.
+
+    "Luật sửa đổi … của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15": the numbers of the amended laws.
+    "Luật sửa đổi … của Luật Giáo dục số 43/2019/QH14 số 123/2025/QH15": the last one is its own.
+    "Luật sửa đổi … của Luật Thống kê số 01/2021/QH15": a lonely number is its own, as preambles are written.
+    """
+    if not amends(words[start:]):
+        return start
+    amended = _AMENDED.search(words, start)
+    numbers = list(numbers_in(words[: amended.start()] if amended else words, start))
+    if len(numbers) < 2:
+        return start
+    *_, before, last = numbers
+    return before.end if re.fullmatch(r"[\s,]*(?:số\s*:?\s*)?", words[before.end : last.start]) else last.end

@@ -10,6 +10,7 @@ bodies follow. Verbs are small letters: "Sở Xây dựng" is a name, "các sở
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -40,6 +41,7 @@ class _Grammar:
     stop: re.Pattern[str]
     request: re.Pattern[str]
     relative: re.Pattern[str]
+    whole: re.Pattern[str]
     with_: re.Pattern[str]
     directed_by: re.Pattern[str]
 
@@ -49,6 +51,7 @@ def words() -> _Grammar:
     """The grammar of `language/duties.yaml` and `language/bodies.yaml`, compiled."""
     duties, bodies = grammar("duties.yaml"), grammar("bodies.yaml")
     nouns = _any_of([*bodies["nouns"], *duties["carrying_on"]])
+    names = _any_of([re.escape(name).replace(chr(92) + " ", " ") for name in bodies["names"]])
     heads = _any_of(bodies["heads"])
     none = _any_of(duties["not_bodies"])
     plural = _any_of(duties["bodies_in_plural"])
@@ -56,9 +59,7 @@ def words() -> _Grammar:
     verbs = rf"(?<!\w)(?<!các\s)(?:{_any_of(duties['verbs'])})(?!\w)"
     stops = rf"(?:(?<!\w)(?:{_any_of(duties['stops'])})|{_any_of(duties['glued'])})(?!\w)"
     return _Grammar(
-        name=re.compile(
-            rf"(?<!\w)(?:{_any_of([re.escape(name).replace(chr(92) + ' ', ' ') for name in bodies['names']])})(?!\w)"
-        ),
+        name=re.compile(rf"(?<!\w)(?:{names})(?!\w)"),
         body=re.compile(rf"(?!(?:{none})(?!\w))(?:(?:{heads})(?!\w)|{small})"),
         carries_on=re.compile(rf"(?:[{UPPER}]|(?:{nouns})(?!\w))"),
         verb=re.compile(verbs),
@@ -70,6 +71,9 @@ def words() -> _Grammar:
           | \s* có\s+trách\s+nhiệm \s+ (?:chủ\s+trì|phối\s+hợp) (?!\s+với) [^.;]{{0,40}}? liên\s+quan (?= \s+ {verbs} )
             """,
             re.VERBOSE,
+        ),
+        whole=re.compile(
+            rf"(?:{_any_of(bodies['kinds'])})\s+(?:{names})(?=\s+[{LOWER}])(?!\s+(?:{_any_of(duties['name_goes_on'])})(?!\w))"
         ),
         with_=re.compile(rf"(?<!công tác )(?<!\w)(?i:{duties['with'].replace(' ', chr(92) + 's+')})\s+"),
         directed_by=re.compile(rf"(?i:{duties['directed_by'].replace(' ', chr(92) + 's+')})\s+"),
@@ -113,8 +117,8 @@ def body_list(passage: Passage, start: int, semicolons: bool = False) -> BodyLis
         return None
     behind = re.compile(r"[\s,]*").match(text, end)
     follows = words().verb.match(text, behind.end() if behind else end)
-    closed = re.compile(_CLOSED_LIST).match(text, end) and not words().stop.match(text, end + 1)
-    return BodyList(start, end, names, bool(follows or closed))
+    closed = re.compile(_CLOSED_LIST).match(text, end) or any(end == one.end() for one in _whole_names(text, start))
+    return BodyList(start, end, names, bool(follows or (closed and not words().stop.match(text, end + 1))))
 
 
 def _list_end(text: str, start: int, semicolons: bool) -> int:
@@ -138,9 +142,15 @@ def _next_stop(text: str, position: int) -> re.Match[str] | None:
     """The next verb, stop word or mark that is no part of a known name ("Bộ Ngoại giao", "Sở Văn hóa, Thể thao …")."""
     names = [found.span() for found in words().name.finditer(text, position, position + 400)]
     for found in words().stop.finditer(text, position):
-        if not any(start < found.start() < end or start == found.start() < end for start, end in names):
-            return found
+        if not any(start <= found.start() < end for start, end in names):
+            whole = next((name.end() for name in _whole_names(text, position) if name.end() < found.start()), None)
+            return re.compile("").match(text, whole) if whole is not None else found
     return None
+
+
+def _whole_names(text: str, position: int) -> Iterator[re.Match[str]]:
+    """Agencies named in full with a small letter behind, which begins their verb: "Sở Y tế | hoàn thiện hồ sơ"."""
+    return words().whole.finditer(text, position, position + 400)
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -155,7 +165,8 @@ def _names(passage: Passage) -> list[BodyName]:
         names += bodies_in(passage.part(start, found.start()))
         start = found.end()
     names += bodies_in(passage.part(start))
-    return [one for one in names if not re.match(r"(?:có )?liên quan", one.name, re.IGNORECASE)]
+    # "Các Bộ trưởng, Thủ trưởng …": the posts are the entries, "Các" alone is none.
+    return [one for one in names if not re.match(r"(?:có )?liên quan|các$", one.name, re.IGNORECASE)]
 
 
 def _whole(passage: Passage, start: int, end: int) -> BodyName:

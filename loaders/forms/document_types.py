@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from loaders.forms.spelling import one_style
 from loaders.language import table
 
 
 @cache
 def document_types() -> dict[str, str]:
     """Every type's name by its casefolded form."""
-    return {row["name"].casefold(): row["name"] for row in table("document_types.csv")}
+    return {one_style(row["name"].casefold()): row["name"] for row in table("document_types.csv")}
 
 
 @cache
@@ -40,8 +41,8 @@ def types_pattern() -> str:
 
 
 def type_named(text: str) -> str | None:
-    """The type that `text` is the name of, in any case; null where it is none."""
-    return document_types().get(re.sub(r"\s+", " ", text).strip().casefold())
+    """The type that `text` is the name of, in any case and either style of tones; null where it is none."""
+    return document_types().get(one_style(re.sub(r"\s+", " ", text).strip().casefold()))
 
 
 def is_caps(text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 
 from loaders.forms.document_types import is_caps
 from loaders.forms.letters import LOWER, UPPER
+from loaders.forms.spelling import one_style
 from loaders.language import grammar
 
 _SMALL: Final = ("và", "của", "cấp", "các", "thuộc", "tại", "về")
@@ -24,7 +25,7 @@ def spelt_name(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" .,;:*-–").replace("UỶ", "ỦY").replace("Uỷ", "Ủy").replace("uỷ", "ủy")
     pattern, forms = _short_forms()
     text = pattern.sub(lambda found: forms[found[0]], text)
-    return _small_letters(text) if _mostly_caps(text) else text
+    return _small_letters(text) if _mostly_caps(text) or text.islower() else text
 
 
 def _mostly_caps(text: str) -> bool:
@@ -51,7 +52,7 @@ def _body_heads() -> frozenset[str]:
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     table = grammar("issuers.yaml")
-    names = {name.casefold(): name for name in (*table["names"], *grammar("bodies.yaml")["names"])}
+    names = {one_style(name.casefold()): name for name in (*table["names"], *grammar("bodies.yaml")["names"])}
     forms = sorted(names, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)"), names
 
@@ -61,9 +62,22 @@ def _small_letters(text: str) -> str:
     pattern, names = _known()
     small = text.lower()
     territories = _territories()
-    marked = re.sub(rf"(?<!\w)({territories}) ([^,;()]+?)(?= (?:{territories}) |[,;()]|$)", _place_name, small)
-    spelt = pattern.sub(lambda found: names[found[0]], marked)
+    marked = re.sub(
+        rf"(?<!\w)((?:{territories})(?: ủy)?|thành ủy) (?!ủy\b)([^,;()]+?)(?= (?:{territories}) |[,;()]|$)",
+        _place_name,
+        small,
+    )
+    spelt = _with_capitals(marked, [(found.start(), names[found[0]]) for found in pattern.finditer(one_style(marked))])
     return spelt[:1].upper() + spelt[1:]
+
+
+def _with_capitals(text: str, names: list[tuple[int, str]]) -> str:
+    """The text with the capitals of the names at these places; its spelling stays."""
+    letters = list(text)
+    for start, name in names:
+        for i, letter in enumerate(name, start):
+            letters[i] = letters[i].upper() if letter.isupper() else letters[i]
+    return "".join(letters)
 
 
 def _place_name(found: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 
 from loaders.flow import flow_passages, one_line
 from loaders.forms.document_types import is_caps
+from loaders.forms.spelling import one_style
 from loaders.language import grammar
 from loaders.layout.zones import Zones
 from loaders.source import Passage, Source
@@ -32,13 +33,26 @@ def _mottos() -> re.Pattern[str]:
 def _heads() -> re.Pattern[str]:
     heads = [head.upper() for head in grammar("bodies.yaml")["heads"]]
     heads += grammar("zones.yaml")["authorities"]
-    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, heads), key=len, reverse=True))})(?!\w)")
+    forms = sorted({re.escape(one_style(head)) for head in heads}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(forms)})(?!\w)")
 
 
 def letterhead(source: Source, zones: Zones) -> Passage | None:
     """The issuer's name above number and type, in its own capitals; the last body named there issues the act."""
     stop = zones.type_line if zones.type_line is not None else zones.head.stop
-    return _last_body(_capitals(source, range(zones.head.start, stop)))
+    lines = range(zones.head.start, stop)
+    return _last_body(_capitals(source, lines)) or _beside_motto(source, lines)
+
+
+def _beside_motto(source: Source, lines: range) -> Passage | None:
+    """ "bộ tài chính      cộng hoà xã hội chủ nghĩa Việt nam": a letterhead whose capitals are lost."""
+    for i in lines:
+        passage = one_line(source.lines[i])
+        motto = _mottos().search(passage.text)
+        beside = passage.part(0, motto.start()) if motto else None
+        if beside and _heads().match(one_style(beside.text.upper())):
+            return beside
+    return None
 
 
 def authority_line(source: Source, zones: Zones) -> Passage | None:
@@ -68,7 +82,9 @@ def _capitals(source: Source, lines: range) -> Iterable[Passage]:
 def _last_body(capitals: Iterable[Passage]) -> Passage | None:
     bodies: list[list[Passage]] = []
     for passage in capitals:
-        begins = _heads().match(passage.text) and not (bodies and re.search(r"\b(?:VÀ|CỦA)$", bodies[-1][-1].text))
+        begins = _heads().match(one_style(passage.text)) and not (
+            bodies and re.search(r"\b(?:VÀ|CỦA)$", bodies[-1][-1].text)
+        )
         if begins:
             bodies.append([passage])
         elif bodies:

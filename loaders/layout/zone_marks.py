@@ -10,6 +10,7 @@ from typing import Final
 
 from loaders.forms.document_types import is_caps, types_pattern
 from loaders.forms.letters import LOWER, UPPER
+from loaders.forms.spelling import one_style
 from loaders.language import grammar
 from loaders.source import Line
 
@@ -59,10 +60,10 @@ def marks() -> dict[str, re.Pattern[str]]:
 
     return {
         "opener": re.compile(any_of(table["preamble_openers"])),
-        "enacting": re.compile(rf"(?:{any_of(table['enacting'])})\s*:?"),
-        "authority": re.compile(rf"(?:{any_of(table['authorities'])})\b"),
+        "enacting": re.compile(rf"(?:{any_of(table['enacting'])})\s*:?", re.IGNORECASE),
+        "authority": re.compile(rf"(?:{any_of([one_style(form) for form in table['authorities']])})\b"),
         "mark": re.compile(rf"(?:{any_of(table['signing_marks'])})\s*[./]\s*(?=[{UPPER}]{{2}})"),
-        "position": re.compile(rf"(?:{any_of(table['positions'])})"),
+        "position": re.compile(rf"(?:{any_of([one_style(form) for form in table['positions']])})"),
         "motto": re.compile(any_of(table["mottos"])),
     }
 
@@ -72,13 +73,14 @@ def opens_preamble(text: str) -> bool:
 
 
 def is_enacting(text: str) -> bool:
-    return is_caps(text) and bool(marks()["enacting"].fullmatch(text))
+    """Whether the line is "QUYẾT ĐỊNH:" between bases and articles; in small letters ("Nghị Định:") with its colon."""
+    return bool(marks()["enacting"].fullmatch(text)) and (is_caps(text) or text.endswith(":"))
 
 
 def starts_signature(text: str) -> bool:
     if _RECIPIENTS.match(text):
         return True
-    return is_caps(text) and bool(marks()["mark"].match(text) or marks()["position"].fullmatch(text))
+    return is_caps(text) and bool(marks()["mark"].match(text) or marks()["position"].fullmatch(one_style(text)))
 
 
 def signs_at(page: Page, i: int, end: int) -> bool:
@@ -86,7 +88,7 @@ def signs_at(page: Page, i: int, end: int) -> bool:
     text = page.texts[i]
     if starts_signature(text):
         return True
-    if not (is_caps(text) and marks()["position"].match(text) and len(text) < _LONGEST_POSITION):
+    if not (is_caps(text) and marks()["position"].match(one_style(text)) and len(text) < _LONGEST_POSITION):
         return False
     return any(_NAME.fullmatch(page.texts[j]) for j in page.next_full(i + 1, end, 2))
 

@@ -19,11 +19,14 @@ from dataclasses import dataclass
 from loaders.flow import one_line
 from loaders.forms.document_types import is_caps, type_named
 from loaders.layout.attachments import Attached, cut_extras, find_extras
-from loaders.layout.title_lines import title_from
+from loaders.layout.named_head import issuer_named, type_in_sentence
+from loaders.layout.title_lines import TITLE_LINES, title_from
 from loaders.layout.zone_marks import (
     NOTHING,
     NUMBERED,
+    RULE_LINE,
     Page,
+    is_dateline,
     is_enacting,
     marks,
     opens_preamble,
@@ -53,7 +56,7 @@ def find_zones(source: Source) -> Zones:
     page = Page(source.lines, texts)
     end = len(texts)
     type_line = _type_line(page)
-    title = title_from(page, type_line + 1, end) if type_line is not None else NOTHING
+    title = _title(page, type_line, end)
     preamble = _preamble(page, title.stop, end)
     body_start = _body_start(page, preamble, end)
     signing = signature_start(page, body_start, end)
@@ -78,15 +81,31 @@ def _type_line(page: Page) -> int | None:
     """The line that is an act's type, above preamble and body: in capitals, or in small letters in old files."""
     above: list[int] = []
     for i, text in enumerate(page.texts):
-        if above and (marks()["opener"].match(text) or re.match(r"Điều\s+1\s*\.", text)):
+        if above and (marks()["opener"].match(text) or re.match(r"Điều\s+1\s*[.:]", text)):
             break
         if type_named(text):
             if is_caps(text):
                 return i
             above.append(i)
         elif text:
-            above = above or [-1]
+            above = [*(above or [-1]), *([i] if _is_sentence_head(page, i) else [])]
     return next((i for i in above if i >= 0), None)
+
+
+def _is_sentence_head(page: Page, i: int) -> bool:
+    """Whether "Nghị định của Chính phủ …" stands there as a head: under a blank line, a rule or the dateline."""
+    if not type_in_sentence(page.texts[i]):
+        return False
+    before = page.texts[i - 1] if i else ""
+    return not before or bool(RULE_LINE.fullmatch(before)) or is_dateline(before)
+
+
+def _title(page: Page, type_line: int | None, end: int) -> range:
+    if type_line is None:
+        return NOTHING
+    below = page.next_full(type_line, end, TITLE_LINES)
+    title = title_from(page, type_line + 1, end, issuer_named([page.texts[i] for i in below]))
+    return title or range(type_line + 1, type_line + 1)
 
 
 def _preamble(page: Page, start: int, end: int) -> range:

@@ -9,6 +9,7 @@ import codecs
 
 from loaders.clean import clean
 from loaders.errors import UnknownFormat, WrongEncoding
+from loaders.read.formats import READABLE
 from loaders.read.pages import mark_furniture, page_starts
 from loaders.source import Line, cut_lines
 
@@ -27,8 +28,7 @@ def decode(data: bytes, name: str) -> str:
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
     if encoding != "utf-16" and b"\0" in data[:65536]:
         raise UnknownFormat(
-            f"{name}: the file is not a text (byte {data.index(0)} is zero). "
-            "Formats that can be read: plain text and Markdown."
+            f"{name}: the file is not a text (byte {data.index(0)} is zero), nor another known format. {READABLE}"
         )
     try:
         return data.decode(encoding)
