@@ -12,11 +12,12 @@ are tables in `language/bodies.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from loaders.forms.spelling import one_style
 from loaders.language import grammar
 from loaders.record import BodyName, Place
 from loaders.source import Passage
@@ -25,6 +26,12 @@ _SEPARATOR: Final = re.compile(r"\s*(?:[;,]|\bvà\b|\bcùng\b)\s*|\s+")
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _DIGIT: Final = re.compile(r"\d")
 _DISTRIBUTED: Final = re.compile(r"các (sở|bộ|phòng|ban|ngành) ?:? ", re.IGNORECASE)
+
+
+@cache
+def _language() -> Mapping[str, list[str]]:
+    """The table in one style of spelling: "Uỷ ban" and "Ủy ban" are matched as one."""
+    return {name: [one_style(form) for form in forms] for name, forms in grammar("bodies.yaml").items()}
 
 
 def alternatives(forms: list[str]) -> str:
@@ -43,27 +50,44 @@ def _names(forms: list[str]) -> str:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table = grammar("bodies.yaml")
+    table = _language()
     flags = re.IGNORECASE
     end = r"(?![\w&])"
     return {
-        "name": re.compile(f"(?:{_names(table['names'])}){end}", flags),
+        "name": re.compile(f"(?<![\\w&])(?:{_names(table['names'])}){end}", flags),
         "kind": re.compile(f"(?:{_names(table['kinds'])}){end}", flags),
         "head": re.compile(f"(?!(?:{'|'.join(table['not_heads'])}))(?:{_names(table['heads'])}){end}"),
         "post": re.compile(f"(?:{_names(table['posts'])}){end}", flags),
         "opening": re.compile(f"(?:{_names([*table['posts'], *table['collective_openings']])}){end}", flags),
         # Where a name may end: at a bracket or a separator, or, without one, before what may be a collective.
-        "break": re.compile(rf"\([^()]*\)|;|,|\s+và\s+|\s+(?=(?:{_names(table['collective_openings'])}){end})", flags),
+        "break": re.compile(
+            rf"\([^()]*\)|;|,|\s+và\s+|\s+(?=(?:{_names(table['collective_openings'])}|(?-i:{_names(_followed())})){end})",
+            flags,
+        ),
         "tail": re.compile(
             rf"(?:\s+(?:{alternatives(table['tails'])})\b[^,;()]*?(?=\s+và\s+các\b|[,;(]|$))?(?:\s*\([^()]*\))?", flags
         ),
         "noun": re.compile(f"(?:{alternatives(table['nouns'])}){end}", flags),
+        "followed": re.compile(f"(?!(?:{'|'.join(table['not_heads'])}))(?:{_names(_followed())}){end}"),
+        "unfinished": re.compile(rf"(?:^|.*\s)(?:{_names(_unfinished())})"),
     }
+
+
+def _followed() -> list[str]:
+    """Heads behind which a name goes on."""
+    table = _language()
+    whole = {*table["alone"], *table["names"]}
+    return [form for form in table["heads"] if form not in whole]
+
+
+def _unfinished() -> list[str]:
+    """Words that no name ends with."""
+    return [*_followed(), *_language()["unfinished"]]
 
 
 @cache
 def _collectives() -> tuple[re.Pattern[str], ...]:
-    forms: list[str] = grammar("bodies.yaml")["collectives"]
+    forms: list[str] = _language()["collectives"]
     return tuple(re.compile(rf"{_spaced(form)}(?![\w&])", re.IGNORECASE) for form in forms)
 
 
@@ -79,7 +103,7 @@ def _collective_end(text: str, start: int) -> int | None:
 
 def bodies_in(passage: Passage) -> list[BodyName]:
     """The bodies listed in a passage, in order; [] for an empty one. Names begin with a capital, as SCHEMA has them."""
-    return [_entry(passage, start, end, kind) for start, end, kind in _entries(passage.text)]
+    return [_entry(passage, start, end, kind) for start, end, kind in _entries(one_style(passage.text))]
 
 
 def _entry(passage: Passage, start: int, end: int, kind: str | None) -> BodyName:
@@ -178,9 +202,13 @@ def _run_on(text: str, start: int, position: int, listing: bool) -> int:
             if _begins_body(text, behind, listing) or (distributed and patterns["name"].match(text, behind)):
                 return at
         # A missing separator: "… và Công nghệ Các sở, ban, ngành" begins a body all the same.
-        elif _collective_end(text, behind) is not None and _is_known(text[start:at], None):
+        elif _opens_body(text, behind) and _is_known(text[start:at], None):
             return at
     return len(text)
+
+
+def _opens_body(text: str, position: int) -> bool:
+    return _collective_end(text, position) is not None or bool(_patterns()["followed"].match(text, position))
 
 
 def _inside_name(text: str, start: int, at: int) -> bool:
@@ -211,6 +239,7 @@ def list_shape(text: str) -> tuple[float, int]:
 
     Without a comma, a semicolon or "và" between them, two cells were probably read as one.
     """
+    text = one_style(text)
     entries = list(_entries(text))
     if not entries:
         return 0.0, 0
@@ -221,7 +250,7 @@ def list_shape(text: str) -> tuple[float, int]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    table = grammar("bodies.yaml")
+    table = _language()
     plain = [*table["heads"], *table["posts"], *table["nouns"], *table["kinds"], *table["names"]]
     return frozenset(form.split()[0].casefold() for form in plain) | {
         "các",
@@ -236,7 +265,12 @@ def _first_words() -> frozenset[str]:
 
 def may_begin_body(word: str) -> bool:
     """Whether a cell that lists bodies may begin with this word: a quick test that rules most words out."""
-    return not word[:1].islower() and word.strip("(,.;:").casefold() in _first_words()
+    return not word[:1].islower() and one_style(word.strip("(,.;:")).casefold() in _first_words()
+
+
+def breaks_off(text: str) -> bool:
+    """Whether the last words begin a body's name that does not end: "… trên địa bàn. Văn phòng"."""
+    return bool(_patterns()["unfinished"].fullmatch(one_style(text)))
 
 
 def _is_known(entry: str, kind: str | None) -> bool:
@@ -248,12 +282,40 @@ def _is_known(entry: str, kind: str | None) -> bool:
         return bool(patterns["name"].fullmatch(words))
     if _collective_end(words, 0) is not None:
         return True
+    if patterns["unfinished"].fullmatch(words):
+        return False
     head, found = patterns["head"].match(words), patterns["kind"].match(words)
     if found and found.end() < len(words) and not (head and head.end() > found.end()):
-        return bool(patterns["name"].match(words, found.end() + 1))
+        return _is_field(words[found.end() + 1 :])
     # Two bodies run together, or one and a part of the next: "Công an tỉnh Các sở, ban".
     post = patterns["post"].match(words)
     inner = patterns["name"].sub("", words[post.end() + 1 if post else 0 :])
-    if re.search(r",|\s(?:Các|UBND|Sở|Bộ)\s", inner):
+    if "," in inner or re.search(r"\sCác\s", inner) or _runs_together(words):
         return False
     return bool(head or patterns["noun"].match(words))
+
+
+def _is_field(words: str) -> bool:
+    """Whether what stands behind "Sở", "Bộ", … is a whole name: a known one, or one that begins no known one."""
+    patterns = _patterns()
+    known = patterns["name"].match(words)
+    if known:
+        return not _runs_together(words)
+    first = words.split(" ", 1)[0]
+    return first[:1].isupper() and first.casefold() not in _first_of_names() and "," not in words
+
+
+@cache
+def _first_of_names() -> frozenset[str]:
+    """First words of fields' names and of heads: "Khoa", "Sở". What begins so and is not known, breaks off."""
+    table = _language()
+    return frozenset(form.split()[0].casefold().strip(",") for form in [*table["names"], *table["heads"]])
+
+
+def _runs_together(words: str) -> bool:
+    """Whether another body's name begins inside, behind a whole one: "Sở Y tế Sở Nội vụ"."""
+    pattern = _patterns()["followed"]
+    return any(
+        pattern.match(words, found.end()) and _is_known(words[: found.start()], None)
+        for found in re.finditer(r"\s+(?=[A-ZĐỦ])", words)
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from loaders.bodies import bodies_in, known_share
 from loaders.deadlines import read_deadline
@@ -17,6 +18,9 @@ from loaders.source import Passage
 from loaders.tables.heads import BODY_ROLES, Column
 from loaders.tables.model import TableRow, TaskTable
 from loaders.tables.row_numbers import Label
+
+_CLEAR: Final = 0.6
+"""By how much evidence the cut of a row into cells must be better than the next best for no doubt to be told."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,7 @@ def _doubts(row: TableRow, cells: dict[str, list[tuple[Column, Passage]]], odd: 
                 yield f"Ô “{cell.text}” có tên không đúng dạng tên cơ quan đã biết."
     for cell in odd:
         yield f"Không hiểu thời hạn “{cell.text}”."
-    if row.evidence is not None and row.evidence < 0:
+    if (row.evidence is not None and row.evidence < 0) or (row.margin is not None and row.margin < _CLEAR):
         yield "Không chắc chỗ ngắt giữa các ô."
 
 

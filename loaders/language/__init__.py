@@ -6,7 +6,7 @@ Each function opens one table of this folder, once.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -14,12 +14,14 @@ from typing import Any
 import yaml
 
 
-def table(name: str) -> list[dict[str, str]]:
+@cache
+def table(name: str) -> Sequence[Mapping[str, str]]:
     """The rows of `name` (a CSV file of this folder); lines that begin with "#" are remarks."""
     text = resources.files(__name__).joinpath(name).read_text("utf-8")
     return list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))
 
 
+@cache
 def grammar(name: str) -> Mapping[str, Any]:
     """The contents of `name` (a YAML file of this folder)."""
     content = yaml.safe_load(resources.files(__name__).joinpath(name).read_text("utf-8"))

@@ -13,7 +13,7 @@ from loaders.flow import flow_passages, one_line
 from loaders.source import Line, Passage
 from loaders.tables.heads import NUMBER, Column, is_task_table, role_of
 from loaders.tables.model import TableRow, TaskTable
-from loaders.tables.row_numbers import Label, read_label
+from loaders.tables.row_numbers import Label, begins_anew, read_label
 
 _NOTHING = Passage("", (), ())
 
@@ -34,6 +34,7 @@ class _Open:
 def read_grid_tables(lines: Sequence[Line], first: int = 0) -> list[TaskTable]:
     """The task tables among the lines with cells, from index `first` on."""
     tables: list[_Open] = []
+    behind_head = False
     for i in range(first, len(lines)):
         if not lines[i].cells:
             continue
@@ -43,10 +44,24 @@ def read_grid_tables(lines: Sequence[Line], first: int = 0) -> list[TaskTable]:
             if not tables or _roles(tables[-1].columns) != _roles(columns):
                 tables.append(_Open(columns))
             tables[-1].lines.add(i)
+            behind_head = True
         elif tables:
+            if behind_head and tables[-1].rows and begins_anew(_label(tables[-1].columns, cells), _last(tables[-1])):
+                tables.append(_Open(tables[-1].columns))
+            behind_head = False
             _take(tables[-1], cells)
             tables[-1].lines.add(i)
     return [table.closed() for table in tables if table.rows]
+
+
+def _label(columns: Sequence[Column], cells: Sequence[Passage]) -> Label | None:
+    """The number of a row, from its number column."""
+    found = (cell for column, cell in zip(columns, cells, strict=False) if column.role == NUMBER)
+    return next((read_label(cell.text) for cell in found if cell), None)
+
+
+def _last(table: _Open) -> Label | None:
+    return next((row.label for row in reversed(table.rows) if row.label), None)
 
 
 def _roles(columns: Sequence[Column]) -> list[str]:

@@ -20,11 +20,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.flow import flow, flow_passages, one_line
-from loaders.source import Line, Passage
+from loaders.source import Line
 from loaders.tables.heads import NUMBER, Column, columns_of_words, fold_head, role_of
-from loaders.tables.linear_rows import Piece, read_row
+from loaders.tables.linear_rows import Piece, Reading
+from loaders.tables.linear_table import read_rows
 from loaders.tables.model import TableRow, TaskTable
-from loaders.tables.row_numbers import Candidate, Label, best_chain, is_group, read_label
+from loaders.tables.row_numbers import Candidate, Label, begins_anew, best_chain, is_group, read_label
 
 _LONGEST_HEAD: Final = 60
 """Lines that a head may take, blank ones too."""
@@ -43,7 +44,7 @@ class _Head:
 
 def read_linear_tables(lines: Sequence[Line], first: int = 0) -> list[TaskTable]:
     """The task tables of the lines from index `first` on; lines with true cells are not looked at."""
-    heads = _different(list(_heads(lines, first)))
+    heads = _different(lines, list(_heads(lines, first)))
     tables = []
     ends = [head.start for head in heads[1:]] + [len(lines)]
     for head, end in zip(heads, ends, strict=False):
@@ -55,49 +56,83 @@ def _region_end(lines: Sequence[Line], start: int, end: int) -> int:
     return next((i for i in range(start, end) if _END.match(lines[i].text)), end)
 
 
-def _different(heads: list[_Head]) -> list[_Head]:
-    """The heads that begin a table: one that begins with the words of the head before is that head repeated."""
+def _different(lines: Sequence[Line], heads: Sequence[_Head]) -> list[_Head]:
+    """The heads that begin a table; the others repeat the head before them at the top of a page."""
     kept: list[_Head] = []
     for head in heads:
-        if not kept or head.words[: len(kept[-1].words)] != kept[-1].words:
+        if not kept or not _repeats(head, kept[-1]) or _begins_anew(lines, kept[-1], head):
             kept.append(head)
     return kept
 
 
+def _repeats(head: _Head, before: _Head) -> bool:
+    """Whether a head has the same words, and behind them the rest of a row at most, but no further column."""
+    length = len(before.words)
+    for i in range(len(head.words) - length + 1):
+        if head.words[i : i + length] == before.words:
+            rest = head.words[i + length :]
+            return not (rest and _all_heads(rest))
+    return False
+
+
+def _begins_anew(lines: Sequence[Line], before: _Head, head: _Head) -> bool:
+    """Whether the numbers behind a repeated head count from the first again: then it is another table's."""
+    chain = _chain(lines, _without_heads(lines, before, head.start))
+    return bool(chain) and begins_anew(_label_of(lines, head.end), chain[-1].label)
+
+
 def _heads(lines: Sequence[Line], first: int) -> Iterator[_Head]:
+    end = first
     for i in range(first, len(lines)):
-        words = _words(lines[i])
-        if words and not lines[i].cells and (role_of(words[0]) == NUMBER or role_of(" ".join(words[:2])) == NUMBER):
-            head = _head_at(lines, i)
+        if i >= end and _names_numbers(lines[i]):
+            head = _head_at(lines, i, end)
             if head:
+                end = head.end
                 yield head
 
 
-def _head_at(lines: Sequence[Line], number_line: int) -> _Head | None:
+def _names_numbers(line: Line) -> bool:
+    """Whether a line begins with the name of the number column."""
+    words = _words(line)
+    return bool(words) and not line.cells and any(role_of(" ".join(words[:n])) == NUMBER for n in (1, 2, 3))
+
+
+def _head_at(lines: Sequence[Line], number_line: int, first: int) -> _Head | None:
+    """The head around a line, from line `first` on: up to the first row, or to where it is printed again."""
     end = next(
         (
             i
             for i in range(number_line + 1, min(len(lines), number_line + _LONGEST_HEAD))
-            if _label_of(lines, i) is not None
+            if _label_of(lines, i) is not None or _names_numbers(lines[i])
         ),
         None,
     )
     if end is None:
         return None
     behind = [word for line in lines[number_line:end] for word in _words(line)]
-    start = _first_line_of_head(lines, number_line)
+    start = _first_line_of_head(lines, number_line, first)
     words = [word for line in lines[start:number_line] for word in _words(line)] + behind
+    words = _once(words)
     columns = columns_of_words(words)
     if columns and len(words) > _MOST_WORDS:
         columns = None
     return _Head(start, end, tuple(columns), tuple(fold_head(word) for word in words)) if columns else None
 
 
-def _first_line_of_head(lines: Sequence[Line], number_line: int) -> int:
+def _once(words: Sequence[str]) -> list[str]:
+    """A head without its repetition: it may stand at the end of a page and, cut short, on the next once more."""
+    for i in range(2, len(words) - 1):
+        length = len(words) - i
+        if length <= i and words[i - length : i] == words[i:]:
+            return list(words[:i])
+    return list(words)
+
+
+def _first_line_of_head(lines: Sequence[Line], number_line: int, first: int) -> int:
     """Where the head begins: heads over several columns are printed before the number column's."""
     start = number_line
     words: list[str] = []
-    for i in range(number_line - 1, max(-1, number_line - 12), -1):
+    for i in range(number_line - 1, max(first - 1, number_line - 12), -1):
         words = _words(lines[i]) + words
         if words and _all_heads(tuple(words)):
             start = i
@@ -119,41 +154,72 @@ def _words(line: Line) -> list[str]:
 
 def _label_of(lines: Sequence[Line], i: int) -> Label | None:
     """The row number that line `i` may begin with: one whose row begins with a capital, here or on the next line."""
+    label, opening = _number_and_opening(lines, i)
+    return label if opening.isupper() or opening in ("“", '"', "(") else None
+
+
+def _number_and_opening(lines: Sequence[Line], i: int) -> tuple[Label | None, str]:
+    """A number at the beginning of line `i`, and the first letter behind it."""
     words = _words(lines[i])
     label = read_label(words[0]) if words else None
     if label is None:
-        return None
+        return None, ""
     rest = words[1:] or next((_words(line) for line in lines[i + 1 : i + 5] if _words(line)), [])
-    opening = rest[0][0] if rest else ""
-    return label if opening.isupper() or opening in '“"(' else None
+    return label, rest[0][0] if rest else ""
 
 
 def _table(lines: Sequence[Line], head: _Head, end: int) -> TaskTable:
     body = _without_heads(lines, head, end)
-    chain = best_chain([candidate for i in body if (candidate := _candidate(lines, i))])
+    chain = _chain(lines, body)
     if not chain:
         return TaskTable(head.columns[1:], (), frozenset(range(head.start, end)))
     columns = tuple(column for column in head.columns if column.role != NUMBER)
-    gaps = _gaps_tell(lines, head.end, end)
     has_rows = any(candidate.label.kind != "roman" for candidate in chain)
-    rows = []
+    drafts: list[_Draft] = []
     for here, following in zip(chain, [*chain[1:], None], strict=True):
         stop = following.line if following else end
         own = [i for i in body if here.line <= i < stop]
         group = is_group(here.label, following.label if following else None) and has_rows
-        rows.append(_row(lines, own, here.label, columns, gaps, group))
+        drafts.append(_Draft(here.label, _fragments(lines, own), group))
+    roles = [column.role for column in columns]
+    readings = read_rows(
+        [draft.fragments for draft in drafts if not draft.group], roles, _gaps_tell(lines, head.end, end)
+    )
+    rows = [_row(draft, readings) for draft in drafts]
     strays = [i for i in body if i < chain[0].line]
     stray = flow([lines[i] for i in strays])
     return TaskTable(columns, tuple(rows), frozenset(range(head.start, end)), (stray,) if stray else ())
 
 
+@dataclass(frozen=True)
+class _Draft:
+    """A row before its cells are found: the pieces of its lines, a list for each page."""
+
+    label: Label
+    fragments: Sequence[Sequence[Piece]]
+    group: bool
+
+
+def _row(draft: _Draft, readings: Iterator[Reading]) -> TableRow:
+    if draft.group:
+        return TableRow(draft.label, title=flow_passages(p.passage for fragment in draft.fragments for p in fragment))
+    reading = next(readings)
+    return TableRow(draft.label, reading.cells, evidence=reading.score, margin=reading.lead)
+
+
+def _chain(lines: Sequence[Line], body: Sequence[int]) -> list[Candidate]:
+    """The lines that begin a row."""
+    return best_chain([candidate for i in body if (candidate := _candidate(lines, i))])
+
+
 def _candidate(lines: Sequence[Line], i: int) -> Candidate | None:
-    label = _label_of(lines, i)
-    if label is None:
+    label, opening = _number_and_opening(lines, i)
+    if label is None or not (_label_of(lines, i) or opening.isdigit()):
         return None
     words = _words(lines[i])
     marked = len(words) == 1 or words[0][-1] in ".)"
-    return Candidate(i, label, 0.5 if marked else 0.0)
+    # A first cell may begin with a figure, "02 lớp tập huấn", but more often such a number is no row's.
+    return Candidate(i, label, (0.5 if marked else 0.0) - (1.5 if opening.isdigit() else 0.0))
 
 
 def _gaps_tell(lines: Sequence[Line], start: int, end: int) -> bool:
@@ -185,14 +251,8 @@ def _within(words: Sequence[str], whole: Sequence[str]) -> bool:
     return any(list(whole[i : i + len(words)]) == list(words) for i in range(len(whole) - len(words) + 1))
 
 
-def _row(
-    lines: Sequence[Line],
-    own: Sequence[int],
-    label: Label,
-    columns: Sequence[Column],
-    gaps: bool,
-    group: bool,
-) -> TableRow:
+def _fragments(lines: Sequence[Line], own: Sequence[int]) -> list[list[Piece]]:
+    """The lines of a row without its number, a list for each page that it stands on."""
     fragments: list[list[Piece]] = []
     page = 0
     for i in own:
@@ -205,12 +265,5 @@ def _row(
         if lines[i].page != page or not fragments:
             fragments.append([])
             page = lines[i].page
-        fragments[-1].append(Piece(passage, gaps and i > 0 and lines[i - 1].blank))
-    if group:
-        return TableRow(label, title=_title(fragments))
-    reading = read_row(fragments, [column.role for column in columns])
-    return TableRow(label, reading.cells, evidence=reading.score)
-
-
-def _title(fragments: Sequence[Sequence[Piece]]) -> Passage:
-    return flow_passages(piece.passage for fragment in fragments for piece in fragment)
+        fragments[-1].append(Piece(passage, i > 0 and lines[i - 1].blank))
+    return fragments

@@ -22,6 +22,8 @@ class TableRow:
     title: Passage | None = None
     evidence: float | None = None
     """How well the cut into cells fits, where the cells had to be found; None where the format has true cells."""
+    margin: float | None = None
+    """How much better it fits than the next best cut; None as above."""
 
 
 @dataclass(frozen=True)

@@ -117,3 +117,15 @@ def is_group(label: Label, following: Label | None) -> bool:
     if label.kind == "roman":
         return True
     return label.kind == "plain" and following is not None and following.kind == "dotted"
+
+
+def begins_anew(label: Label | None, last: Label | None) -> bool:
+    """Whether a number behind a repeated head counts from the first again, so that another table begins.
+
+    Behind a group's row, `last`, its first row is 1 in any case; "1" may head a first group too, "1.1" only follow it.
+    """
+    if label is None or last is None or label.value != 1 or label.group > 1:
+        return False
+    if label.kind == "dotted":
+        return last.kind == "dotted"
+    return label.kind == "roman" or last.kind != "roman"

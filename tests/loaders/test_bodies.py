@@ -104,3 +104,21 @@ def test_any_words_give_entries_in_their_order(text: str) -> None:
     starts = [place.start for place in places if place]
     assert starts == sorted(starts)
     assert 0.0 <= known_share(text) <= 1.0
+
+
+def test_bodies_without_a_separator_are_two() -> None:
+    assert known_share("Sở Y tế Ban Dân tộc tỉnh") == 1.0
+    assert [body.name for body in bodies_in(passage("Sở Y tế Ban Dân tộc tỉnh"))] == ["Sở Y tế", "Ban Dân tộc tỉnh"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Văn phòng UBND tỉnh", "Báo và Đài Phát thanh, truyền hình tỉnh", "Chủ tịch UBND tỉnh"]
+)
+def test_a_body_inside_anothers_name_does_not_cut_it(name: str) -> None:
+    assert [body.name for body in bodies_in(passage(name))] == [name]
+    assert known_share(name) == 1.0
+
+
+@pytest.mark.parametrize("part", ["Văn phòng", "Ban Thường vụ", "Chủ tịch UBND", "Sở Khoa học và", "Sở Văn"])
+def test_a_name_that_breaks_off_is_no_known_body(part: str) -> None:
+    assert known_share(part) < 1.0
