@@ -18,13 +18,13 @@ from typing import cast
 
 from loaders.flow import flow
 from loaders.forms.act_lists import carrying_out, cut_acts
-from loaders.forms.citation_forms import ParsedCitation, parse_citation
+from loaders.forms.citation_forms import ParsedCitation, amends, parse_citation
 from loaders.forms.document_types import types_pattern
 from loaders.language import grammar
 from loaders.layout.zones import Zones
 from loaders.mentions import cited_act, cited_numbers, misprints, place_of, read_cited
 from loaders.record import CitedAct, DocumentHead, LegalBasis, Relation
-from loaders.source import Passage, Source
+from loaders.source import Line, Passage, Source
 
 __all__ = [
     "ParsedCitation",
@@ -32,6 +32,7 @@ __all__ = [
     "implemented_by_citation",
     "implemented_by_title",
     "misprints",
+    "opens_basis",
     "parse_citation",
     "read_bases",
     "read_cited",
@@ -59,13 +60,19 @@ def _clause_start() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[;.,])\s*)[-–*+]?\s*(?=(?:{openers})\b)", re.IGNORECASE)
 
 
+def opens_basis(text: str) -> bool:
+    """Whether a clause begins with the words of a basis: "Căn cứ", "Thực hiện", "Theo đề nghị"."""
+    return any(opener.pattern.match(text) for opener in _openers())
+
+
 def read_bases(source: Source, zones: Zones, head: DocumentHead) -> list[LegalBasis]:
     """The preamble's entries in order, then the acts that the title says are carried out.
 
     The latter only where the preamble does not itself say "Thực hiện" of that act.
     """
     preamble = flow(source.lines[i] for i in zones.preamble)
-    bases = [basis for clause in _clauses(preamble) for basis in _clause_bases(clause)]
+    lines = frozenset(_first_letter(source.lines[i]) for i in zones.preamble)
+    bases = _own_numbers([basis for clause in _clauses(preamble, lines) for basis in _clause_bases(clause)])
     carried_out = {_identity(basis) for basis in bases if basis.relation == "implements"}
     title = flow(source.lines[i] for i in zones.title)
     if head.title is not None:
@@ -77,11 +84,36 @@ def _identity(basis: LegalBasis) -> str:
     return basis.number or f"{basis.type} {basis.title} {basis.date}"
 
 
-def _clauses(preamble: Passage) -> Iterator[Passage]:
-    starts = [found.end() for found in _clause_start().finditer(preamble.text)]
-    inner = _comma_starts(preamble.text, starts)
+def _first_letter(line: Line) -> int:
+    return line.end - len(line.text.lstrip())
+
+
+def _own_numbers(bases: list[LegalBasis]) -> list[LegalBasis]:
+    """The bases, an amending law's number left out where another entry shows it to be the amended law's.
+
+    "Luật Đất đai số 31/2024/QH15" and "Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15".
+    """
+    taken = {basis.number for basis in bases if basis.number and not amends(basis.title)}
+    return [
+        basis.model_copy(update={"number": None}) if amends(basis.title) and basis.number in taken else basis
+        for basis in bases
+    ]
+
+
+def _clauses(preamble: Passage, lines: frozenset[int]) -> Iterator[Passage]:
+    """The preamble cut at its opening words; `lines`: the offsets at which its lines begin."""
+    starts = {found.end() for found in _clause_start().finditer(preamble.text)}
+    starts |= set(_unmarked_starts(preamble, lines))
+    inner = _comma_starts(preamble.text, sorted(starts))
     for start, end in pairwise([*inner, len(preamble.text)]):
         yield preamble.part(start, end)
+
+
+def _unmarked_starts(preamble: Passage, lines: frozenset[int]) -> Iterator[int]:
+    """Starts of lines that cite an act at once, though the clause before lacks its mark: "… QH15 / Căn cứ Luật …"."""
+    for i, offset in enumerate(preamble.offsets):
+        if offset in lines and preamble.text[i].isupper() and _cites_at_once(preamble.text[i:]):
+            yield i
 
 
 def _comma_starts(text: str, starts: list[int]) -> list[int]:

@@ -72,6 +72,20 @@ def match_form(text: str) -> tuple[DeadlineForm, Mapping[str, str]] | None:
     return None
 
 
+@cache
+def _words() -> frozenset[str]:
+    """Words that deadlines are written with, from the examples of all forms but the conditions."""
+    texts = (fold(text) for form in forms() if form.kind != "condition" for text in form.examples)
+    return frozenset(word.strip(",:;") for text in texts for word in text.split() if word.strip(",:;").isalpha())
+
+
+@cache
+def may_be_part(text: str) -> bool:
+    """Whether a few words may be a part of a deadline: "Trước ngày", "Ngày 30 tháng 6"."""
+    words = [word.strip(",:;") for word in fold(text).split()]
+    return 0 < len(words) <= 6 and all(word in _words() or not re.search(r"[^\W\d]", word) for word in words)
+
+
 def read_deadline(passage: Passage) -> Deadline | None:
     """The deadline that a cell or a phrase says, or None where its words are no known form.
 

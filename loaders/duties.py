@@ -10,22 +10,27 @@ above ("2. Sở Khoa học và Công nghệ", then a), b), c)).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from loaders.forms.clauses import BodyList, body_list, lists_behind, names_of, words
 from loaders.forms.document_types import is_caps
 from loaders.forms.issuers import spelt_name
 from loaders.language import grammar
 from loaders.layout.zones import Zones
-from loaders.record import Duty, Place, Subdivision
+from loaders.record import BodyName, DocumentHead, Duty, Place
 from loaders.source import Passage, Source
 from loaders.structure import SubdivisionText, subdivision_texts
 
 _CLAUSE: Final = re.compile(r"(?<=[.;])\s*(?=\S)")
+
+
+Scope = Literal["beside_tables", "whole", "carrying_out"]
+"""Where an act's duties are looked for: outside its aims and the parts that its task table repeats; outside its aims;
+or, in a law, only where it says who carries it out."""
 
 
 @dataclass(frozen=True)
@@ -33,29 +38,50 @@ class DutyClause:
     """A stretch of a subdivision's text with the bodies that must act in it."""
 
     item: SubdivisionText
-    bearers: tuple[str, ...]
+    names: tuple[BodyName, ...]
     start: int
     """Offset in the item's text at which the clause begins; it reaches to `end`."""
     end: int
 
+    @property
+    def bearers(self) -> tuple[str, ...]:
+        """The names of the bodies, once each."""
+        return tuple(dict.fromkeys(body.name for body in self.names))
 
-def read_duties(source: Source, structure: Sequence[Subdivision], zones: Zones) -> list[Duty]:
-    """A duty for each sentence block that puts one on a named body, in the order of the text."""
-    return [duty for clause in duty_clauses(source, structure, zones) if (duty := _duty(clause))]
+
+def read_duties(clauses: Iterable[DutyClause]) -> list[Duty]:
+    """A duty for each clause, in the order of the text."""
+    return [_duty(clause) for clause in clauses]
 
 
-def duty_clauses(source: Source, structure: Sequence[Subdivision], zones: Zones) -> Iterator[DutyClause]:
+def duty_clauses(source: Source, zones: Zones, scope: Scope = "beside_tables") -> Iterator[DutyClause]:
     """The stretches of text that put a duty on a body, with the bodies."""
-    known = {(item.in_text, item.path) for item in structure}
+    for item in duty_items(source, zones, scope):
+        yield from (clause for clause in clauses_of(item) if scope != "carrying_out" or not _binds_class(clause))
+
+
+def duty_items(source: Source, zones: Zones, scope: Scope = "beside_tables") -> Iterator[SubdivisionText]:
+    """The subdivisions with a text of their own in which duties may stand."""
     for item in subdivision_texts(source, zones):
-        if (
-            (item.in_text, item.path) not in known
-            or not item.text
-            or _states_aims(item)
-            or item.text.text.endswith(":")
-        ):
-            continue
-        yield from _clauses(item)
+        if item.text and not item.text.text.endswith(":") and _holds_duties(item, scope):
+            yield item
+
+
+def _binds_class(clause: DutyClause) -> bool:
+    """Whether only classes must act: "Cơ quan báo chí", "Tổ chức, cá nhân"."""
+    classes = re.compile(rf"(?:các\s+)?(?:{'|'.join(grammar('duties.yaml')['law_classes'])})(?!\w)", re.IGNORECASE)
+    return all(classes.match(name) for name in clause.bearers)
+
+
+def scope_of(head: DocumentHead) -> Scope:
+    """Where the duties of an act without a task table are looked for, by its type.
+
+    A law or a decree binds whole classes ("cơ quan báo chí"): only its articles on carrying out name duties.
+    """
+    table = grammar("duties.yaml")
+    if head.type in table["law_like"] or re.search(table["law_like_number"], head.number or ""):
+        return "carrying_out"
+    return "beside_tables"
 
 
 def _duty(clause: DutyClause) -> Duty:
@@ -78,47 +104,55 @@ def _duty(clause: DutyClause) -> Duty:
 
 
 @cache
-def _headings() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = grammar("duties.yaml")
-    return (
-        re.compile("|".join(table["aims"]), re.IGNORECASE),
-        re.compile("|".join(table["carrying_out"]), re.IGNORECASE),
-    )
+def _headings(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(grammar("duties.yaml")[kind]), re.IGNORECASE)
 
 
-def _states_aims(item: SubdivisionText) -> bool:
-    """Whether the item stands in "Mục đích, yêu cầu", "Nhiệm vụ, giải pháp" or the like."""
-    aims, carrying_out = _headings()
-    for heading in item.headings:
-        if aims.search(heading.text) and not carrying_out.search(heading.text) and not _heading_bodies(heading):
-            return True
-    return False
+def _holds_duties(item: SubdivisionText, scope: Scope) -> bool:
+    """Whether duties are looked for under the item's headings ("Mục đích, yêu cầu" holds none)."""
+    if scope == "carrying_out":
+        return any(_headings("law_carrying_out").search(heading.text) for heading in item.headings)
+    return not any(_states_aims(heading, scope) for heading in item.headings)
 
 
-def _clauses(item: SubdivisionText) -> Iterator[DutyClause]:
+def _states_aims(heading: Passage, scope: Scope) -> bool:
+    """Whether it is a heading of aims, or of tasks that a table repeats, and names no body itself."""
+    aims, tasks = (bool(_headings(kind).search(heading.text)) for kind in ("aims", "task_parts"))
+    elsewhere = aims and not tasks if scope == "whole" else aims or tasks
+    return elsewhere and not _headings("carrying_out").search(heading.text) and not _heading_bodies(heading)
+
+
+def clauses_of(item: SubdivisionText) -> Iterator[DutyClause]:
+    """The clauses of one subdivision: a single one where a heading names who must act."""
     text = item.text
     context = context_bearers(item)
-    if context:
+    if context and not (_collective(context) and _subject(text, 0)):
         yield DutyClause(item, context, 0, len(text.text))
         return
     subjects = _subjects(text)
     starts = [0, *(subject.start for subject in subjects[1:]), len(text.text)]
     for subject, (start, end) in zip(subjects, pairwise(starts), strict=False):
-        yield DutyClause(item, tuple(names_of([subject])), start, end)
+        yield DutyClause(item, subject.names, start, end)
 
 
-def context_bearers(item: SubdivisionText) -> tuple[str, ...]:
+def _collective(bodies: tuple[BodyName, ...]) -> bool:
+    """Whether a heading names only a class ("Các đơn vị liên quan:"), whose members its bullets may name."""
+    return all(body.name.startswith("Các ") for body in bodies)
+
+
+def context_bearers(item: SubdivisionText) -> tuple[BodyName, ...]:
     """The bodies that the nearest heading names, the item's own first; () where none does."""
     for heading in reversed(item.headings):
         listed = _heading_bodies(heading)
         if listed:
-            return tuple(names_of([listed]))
+            return listed.names
     return ()
 
 
 def _heading_bodies(heading: Passage) -> BodyList | None:
     """The bodies of a heading that is nothing but a list of them, "Đề nghị" or "Trách nhiệm của" before it."""
-    if is_caps(heading.text):
+    capitals = is_caps(heading.text)
+    if capitals:
         name = spelt_name(heading.text)
         heading = Passage(name, (0,) * len(name), (1,) * len(name))
     request = words().request.match(heading.text)
@@ -126,7 +160,10 @@ def _heading_bodies(heading: Passage) -> BodyList | None:
     if listed is None:
         return None
     rest = heading.text[listed.end :].strip(" :.,")
-    return listed if not rest or (listed.ended_by_verb and len(rest) < 40) else None
+    if rest and not (listed.ended_by_verb and (len(rest) < 40 or heading.text.endswith(":"))):
+        return None
+    # The spelt name stands at no place of its own in the source.
+    return replace(listed, names=tuple(BodyName(name=one.name) for one in listed.names)) if capitals else listed
 
 
 def _subjects(text: Passage) -> list[BodyList]:
@@ -149,11 +186,23 @@ def _subject(text: Passage, start: int) -> BodyList | None:
     request = words().request.match(text.text, start)
     for position in _candidates(text.text, request.end() if request else start):
         listed = body_list(text, position, semicolons=True)
-        if listed and (
-            listed.ended_by_verb or text.text[listed.end : listed.end + 1] == ":" or _described(text, listed)
-        ):
-            return listed
+        asked = _asked(text, listed.end) if listed else None
+        if asked or (listed and _acts(text, listed)):
+            return asked or listed
     return None
+
+
+def _acts(text: Passage, listed: BodyList) -> bool:
+    """Whether what the bodies must do stands behind them."""
+    return listed.ended_by_verb or text.text[listed.end : listed.end + 1] == ":" or _described(text, listed)
+
+
+def _asked(text: Passage, end: int) -> BodyList | None:
+    """The bodies that the subject asks to act: "Ủy ban nhân dân tỉnh giao Sở Nội vụ chủ trì …"."""
+    request = re.compile(r"\s*").match(text.text, end)
+    found = words().request.match(text.text, request.end()) if request else None
+    asked = body_list(text, found.end(), semicolons=True) if found else None
+    return asked if asked and _acts(text, asked) else None
 
 
 def _described(text: Passage, listed: BodyList) -> bool:

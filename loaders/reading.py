@@ -6,25 +6,25 @@ import hashlib
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
 
+from loaders.audit import LineFate, audit, unread_of
 from loaders.citations import cited_numbers, misprints, read_bases, read_cited
 from loaders.duties import read_duties
-from loaders.errors import EmptyFile, NoAct, UnreadableFile
+from loaders.errors import NoAct, UnreadableFile
 from loaders.header import read_head
 from loaders.layout.zones import find_zones
-from loaders.read.markdown import is_markdown, read_markdown
-from loaders.read.text import decode, read_text
+from loaders.read.files import read_file
+from loaders.read.formats import SUFFIXES
 from loaders.record import DocumentHead, Reader, Record, Unread
 from loaders.reporting import read_reports
+from loaders.running import read_running_tasks
 from loaders.source import Passage, Source
+from loaders.stages import Stages
 from loaders.structure import read_structure, structure_remarks
 from loaders.tables import read_tables
 from loaders.tasks import tasks_of
 
-MARKDOWN_SUFFIXES: Final = (".md", ".markdown")
-SUFFIXES: Final = (".txt", *MARKDOWN_SUFFIXES)
-"""Endings of the files that a folder is searched for."""
+__all__ = ["SUFFIXES", "audit_of", "read_record", "read_source", "record_of"]
 
 
 def read_record(path: Path) -> Record:
@@ -38,23 +38,25 @@ def read_source(path: Path) -> Source:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"{path}: cannot be opened ({error.strerror}).") from error
-    if not data.strip():
-        raise EmptyFile(f"{path}: the file is empty.")
-    name = str(path)
-    markdown = path.suffix.lower() in MARKDOWN_SUFFIXES or is_markdown(decode(data, name))
-    text, lines = read_markdown(data, name) if markdown else read_text(data, name)
-    if not text.strip():
-        raise EmptyFile(f"{path}: the file holds no words.")
-    media_type = "text/markdown" if markdown else "text/plain"
-    return Source(path.name, hashlib.sha256(data).hexdigest(), media_type, text, lines)
+    file = read_file(data, str(path))
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path.name, digest, file.media_type, file.text, file.lines, file.ocr, file.left_out)
 
 
 def record_of(source: Source) -> Record:
     """What the source says. Raises NoAct for a text that bears none of an act's marks."""
+    return _record(_stages(source))
+
+
+def audit_of(source: Source) -> list[LineFate]:
+    """What became of each line of the source. Raises NoAct like `record_of`."""
+    return audit(_stages(source))
+
+
+def _stages(source: Source) -> Stages:
     zones = find_zones(source)
     head = read_head(source, zones)
     bases = read_bases(source, zones, head)
-    structure = read_structure(source, zones)
     tables = read_tables(source)
     rows = tasks_of(tables)
     if not _is_act(head, bool(bases), bool(rows.tasks)):
@@ -62,18 +64,27 @@ def record_of(source: Source) -> Record:
             f"{source.name}: no official act was found in the text (no type of act with a number, a legal basis or "
             "tasks). Check that the file is the act itself."
         )
+    running = read_running_tasks(source, zones, head, tabled=bool(rows.tasks))
+    return Stages(source, zones, head, tuple(bases), tuple(tables), rows, running)
+
+
+def _record(stages: Stages) -> Record:
+    source, zones, head = stages.source, stages.zones, stages.head
     cited = read_cited(source, head)
+    odd = (*stages.rows.unread, *stages.running.unread)
     return Record(
         document=head,
-        legal_bases=bases,
+        legal_bases=list(stages.bases),
         cited_numbers=cited_numbers(cited, head),
         citations=cited,
-        structure=structure,
-        tasks=list(rows.tasks),
-        duties=read_duties(source, structure, zones),
-        reporting=read_reports(source, structure, zones),
-        remarks=[*misprints(source, head), *structure_remarks(source, zones), *rows.remarks],
-        unread=list(_unread(rows.unread)),
+        structure=read_structure(source, zones),
+        tasks=[*stages.rows.tasks, *stages.running.tasks],
+        duties=read_duties(stages.running.left),
+        reporting=read_reports(stages.running.clauses),
+        remarks=[*misprints(source, head), *structure_remarks(source, zones), *stages.rows.remarks],
+        unread=sorted(
+            [*_unread(odd), *unread_of(audit(stages), source), *_left_out(source)], key=lambda one: one.start
+        ),
         reader=_reader(source),
     )
 
@@ -88,6 +99,14 @@ def _unread(passages: Iterable[Passage]) -> Iterable[Unread]:
         yield Unread(page=span.page, quote=span.quote, start=span.start, end=span.end)
 
 
+def _left_out(source: Source) -> Iterable[Unread]:
+    """What stands on a page and not in the text; its place is the page's first line."""
+    starts = {line.page: line.start for line in reversed(source.lines)}
+    for left in source.left_out:
+        start = starts.get(left.page, 0)
+        yield Unread(page=left.page, quote=left.words or "(cả trang)", start=start, end=start)
+
+
 def _reader(source: Source) -> Reader:
     digest = hashlib.sha256(source.text.encode()).hexdigest()
     return Reader(
@@ -96,4 +115,5 @@ def _reader(source: Source) -> Reader:
         sha256=source.sha256,
         media_type=source.media_type,
         text_digest=f"sha256:{digest}",
+        ocr=source.ocr,
     )

@@ -198,6 +198,8 @@ class Reader(Item):
     media_type: str
     text_digest: str
     """"sha256:" and the hexadecimal digest of the text, UTF-8, that all offsets point into."""
+    ocr: float | None = None
+    """How sure the OCR was, from 0 to 1, where pages were scans; null where the file had a text of its own."""
 
 
 class Record(Item):

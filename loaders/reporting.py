@@ -10,17 +10,16 @@ Reports of difficulties and those "khi có yêu cầu" alone are no periodic rep
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
 
-from loaders.duties import DutyClause, duty_clauses
+from loaders.duties import DutyClause
 from loaders.forms.clauses import lists_behind, names_of
 from loaders.language import grammar
-from loaders.layout.zones import Zones
-from loaders.record import Place, Recurrence, Report, Subdivision
-from loaders.source import Passage, Source
+from loaders.record import Place, Recurrence, Report
+from loaders.source import Passage
 
 _SENTENCE_END: Final = re.compile(r"[.;](?=\s|$|[^\d\s])")
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -56,9 +55,9 @@ def _grammar() -> _Grammar:
     )
 
 
-def read_reports(source: Source, structure: Sequence[Subdivision], zones: Zones) -> list[Report]:
+def read_reports(clauses: Iterable[DutyClause]) -> list[Report]:
     """Every periodic report in the order of the text, a collector's behind the one that it collects."""
-    return [report for clause in duty_clauses(source, structure, zones) for report in _reports(clause)]
+    return [report for clause in clauses for report in _reports(clause)]
 
 
 def _reports(clause: DutyClause) -> Iterator[Report]:

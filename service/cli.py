@@ -15,8 +15,9 @@ from typing import Annotated
 
 import typer
 
-from loaders.reading import read_record
+from loaders.reading import audit_of, read_record, read_source
 from service.commands.asking import query
+from service.commands.auditing import print_audit
 from service.commands.checking_drafts import check
 from service.commands.ontology import ontology
 from service.commands.tables import print_outcomes
@@ -49,8 +50,14 @@ app.command("query")(query)
 
 
 @app.command("read")
-def read(file: Annotated[Path, typer.Argument(help="One act: text or Markdown.")]) -> None:
+def read(
+    file: Annotated[Path, typer.Argument(help="One act: text or Markdown.")],
+    audit: Annotated[bool, typer.Option("--audit", help="Print the source, with what became of each line.")] = False,
+) -> None:
     """Print the record of an act as JSON."""
+    if audit:
+        print_audit(audit_of(read_source(file)), sys.stdout)
+        return
     write_result(read_record(file).to_json(), None)
 
 

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from loaders.duties import read_duties
+from loaders.duties import duty_clauses, read_duties
 from loaders.layout.zones import find_zones
-from loaders.structure import read_structure
 from tests.loaders.texts import GOLD, corpus, gold, source_of
 
 Found = list[tuple[str, list[str], list[str]]]
@@ -17,7 +16,7 @@ Found = list[tuple[str, list[str], list[str]]]
 def duties_of(body: str) -> Found:
     source = source_of("KẾ HOẠCH\nTriển khai Luật Đất đai\nCăn cứ Luật Đất đai ngày 18/01/2024;\n" + body)
     zones = find_zones(source)
-    return [(one.path, one.bearers, one.with_) for one in read_duties(source, read_structure(source, zones), zones)]
+    return [(one.path, one.bearers, one.with_) for one in read_duties(duty_clauses(source, zones))]
 
 
 def carried_out(sentence: str) -> Found:
@@ -29,7 +28,7 @@ def test_duties_of_the_corpus_agree_with_the_gold_records(number: str) -> None:
     source, zones = corpus(number)
     found = [
         one.model_dump(by_alias=True, include={"path", "bearers", "with_", "directed_by"})
-        for one in read_duties(source, read_structure(source, zones), zones)
+        for one in read_duties(duty_clauses(source, zones))
     ]
     wanted: list[dict[str, Any]] = gold(number)["duties"]
     assert sorted(found, key=str) == sorted(wanted, key=str)
@@ -109,7 +108,7 @@ def test_two_subjects_in_one_item_are_two_duties() -> None:
 
 def test_a_plan_of_another_province_reads_alike() -> None:
     source, zones = corpus("004")
-    found = {one.path: one for one in read_duties(source, read_structure(source, zones), zones)}
+    found = {one.path: one for one in read_duties(duty_clauses(source, zones))}
     assert found["V/2"].bearers == ["Sở Tài chính"]
     assert found["V/2"].with_ == ["Sở Khoa học và Công nghệ", "Các cơ quan, đơn vị có liên quan"]
     assert found["V/5"].bearers[0] == "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"

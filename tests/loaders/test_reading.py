@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.errors import EmptyFile, NoAct, ReadError, UnknownFormat, UnreadableFile, WrongEncoding
+from loaders.errors import DamagedFile, EmptyFile, NoAct, ReadError, UnknownFormat, UnreadableFile, WrongEncoding
 from loaders.reading import read_record, read_source, record_of
 from loaders.record import Place, Record
 from loaders.source import Source, cut_lines
@@ -86,7 +86,8 @@ def test_the_file_and_the_text_are_named_by_their_digests() -> None:
     [
         (b"", EmptyFile, "the file is empty"),
         (b" \n\t\n", EmptyFile, "the file is empty"),
-        (b"%PDF-1.7\x00\x01\x02", UnknownFormat, "not a text"),
+        (b"\x01\x02\x00\x03", UnknownFormat, "not a text"),
+        (b"%PDF-1.7\x00\x01\x02", DamagedFile, "cut off or damaged"),
         ("Quyết định".encode("cp1258", "replace"), WrongEncoding, "is not UTF-8"),
         ("Hôm nay trời đẹp, chúng tôi đi chợ mua rau và cá.\n".encode(), NoAct, "no official act was found"),
     ],

@@ -1,0 +1,138 @@
+"""Tasks in running text: acts made for these tests, in the wording of real ones, with their tasks read by eye."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loaders.language import grammar
+from loaders.reading import read_record, record_of
+from loaders.record import Record
+from loaders.running.tasks import task_id
+from tests.corpus import plan
+from tests.loaders.texts import source_of
+
+ACTS = Path(__file__).parent / "acts"
+EXPECTED: dict[str, list[dict[str, Any]]] = json.loads((ACTS / "expected.json").read_text("utf-8"))
+
+
+def directive(*lines: str, date: str = "ngày 12 tháng 3 năm 2026") -> Record:
+    head = f"UBND TỈNH BÌNH AN\nSố: 09/CT-UBND\nBình An, {date}\nCHỈ THỊ\nVề việc quản lý chất lượng hàng hóa\n\n"
+    return record_of(
+        source_of(head + "Thời gian qua còn hạn chế. Để khắc phục, yêu cầu:\n\n" + "\n".join(lines) + "\n")
+    )
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_tasks_of_an_act_without_a_table_are_its_numbered_duties(name: str) -> None:
+    tasks = read_record(ACTS / f"{name}.txt").tasks
+    found = [
+        {
+            "id": task.id,
+            "lead": [body.name for body in task.lead],
+            "coordinating": [body.name for body in task.coordinating],
+            "deadline": [task.deadline.kind, task.deadline.start, task.deadline.end] if task.deadline else None,
+            "result": task.result,
+        }
+        for task in tasks
+    ]
+    wanted = [{"result": None} | {key: row[key] for key in row if key != "text"} for row in EXPECTED[name]]
+    assert found == wanted
+    for task, row in zip(tasks, EXPECTED[name], strict=True):
+        begins, ends = row["text"]
+        assert task.text.startswith(begins)
+        assert task.text.endswith(ends)
+
+
+def test_a_task_is_no_duty_and_what_is_no_task_stays_one() -> None:
+    record = read_record(ACTS / "quyet-dinh.txt")
+    assert [duty.path for duty in record.duties] == ["Điều 3"]
+    bulleted = read_record(ACTS / "ke-hoach.txt")
+    assert [(duty.path, duty.bearers) for duty in bulleted.duties] == [
+        ("III/3", ["Sở Y tế"]),
+        ("III/3", ["Sở Công Thương"]),
+    ]
+
+
+def test_a_plan_with_a_task_table_keeps_its_duties() -> None:
+    record = read_record(plan("000"))
+    assert len(record.tasks) == 25
+    assert record.duties
+
+
+def test_a_deadline_that_cannot_be_told_is_null_and_says_why() -> None:
+    record = read_record(ACTS / "chi-thi.txt")
+    (task,) = [task for task in record.tasks if task.id == "5"]
+    assert task.deadline is None
+    assert task.doubts == ["Thời hạn “trước ngày 20/5” không ghi năm."]
+    assert task.confidence == 0.7
+    two = read_record(ACTS / "thong-bao.txt").tasks[-1]
+    assert two.doubts == ["Nhiều thời hạn: trước ngày 15/5/2026; trước ngày 30/5/2026."]
+
+
+def test_a_labelled_time_in_unknown_words_is_unread() -> None:
+    assert [one.quote for one in read_record(ACTS / "ke-hoach.txt").unread] == ["theo mùa vụ"]
+
+
+DEADLINES = [
+    (sentence, words)
+    for form in grammar("running_tasks.yaml")["deadlines"]
+    for sentence, words in form["examples"].items()
+]
+
+
+@pytest.mark.parametrize(("sentence", "words"), DEADLINES)
+def test_a_sentence_says_by_when(sentence: str, words: str) -> None:
+    (task,) = directive(f"1. {sentence}").tasks
+    assert task.deadline is not None
+    assert task.deadline.text == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sở Y tế rà soát các cơ sở được cấp phép trước ngày 01/7/2027.",
+        "Sở Y tế rà soát các dự án khởi công trước ngày 01/7/2014.",
+        "Sở Y tế tổng kết tình hình trong năm 2026.",
+        "Sở Y tế kiểm tra hàng hóa nhập khẩu trong tháng 6/2026.",
+        "Sở Y tế báo cáo trước ngày 15/11 hằng năm.",
+        "Sở Y tế theo dõi. Định kỳ hằng năm trước ngày 10/12 báo cáo Ủy ban nhân dân tỉnh.",
+    ],
+)
+def test_other_words_of_time_are_no_deadline(sentence: str) -> None:
+    (task,) = directive(f"1. {sentence}").tasks
+    assert task.deadline is None
+    assert task.doubts == []
+
+
+def test_laws_and_normative_decisions_assign_no_tasks() -> None:
+    head = "THỦ TƯỚNG CHÍNH PHỦ\nSố: 44/2025/QĐ-TTg\nHà Nội, ngày 12 tháng 3 năm 2026\nQUYẾT ĐỊNH\nBan hành Kế hoạch\n"
+    body = "Căn cứ Luật Giá số 16/2023/QH15;\nĐiều 1. Sở Y tế chủ trì kiểm tra.\n"
+    record = record_of(source_of(head + body))
+    assert record.tasks == []
+    assert [duty.bearers for duty in record.duties] == [["Sở Y tế"]]
+
+
+def test_a_law_binds_classes_and_only_its_last_articles_name_duties() -> None:
+    law = (
+        "QUỐC HỘI\nLuật số: 126/2025/QH15\nLUẬT\nBÁO CHÍ\n"
+        "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;\n"
+        "Điều 1. Hoạt động của cơ quan báo chí\nCơ quan báo chí chịu trách nhiệm về nội dung thông tin.\n"
+        "Điều 2. Tổ chức thực hiện\nBộ Văn hóa, Thể thao và Du lịch hướng dẫn thi hành Luật này.\n"
+    )
+    record = record_of(source_of(law))
+    assert record.tasks == []
+    assert [(duty.path, duty.bearers) for duty in record.duties] == [
+        ("Điều 2", ["Bộ Văn hóa, Thể thao và Du lịch"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("1", "1"), ("3/a", "3.a"), ("II/1/1.2", "II.1.2"), ("Điều 2/1", "Điều 2.1"), ("1/1.1/1.1.2", "1.1.2")],
+)
+def test_a_task_is_named_by_its_numbers(path: str, expected: str) -> None:
+    assert task_id(path) == expected
