@@ -13,7 +13,7 @@ from loaders.flow import flow_passages, one_line
 from loaders.source import Line, Passage
 from loaders.tables.heads import NUMBER, Column, is_task_table, role_of
 from loaders.tables.model import TableRow, TaskTable
-from loaders.tables.row_numbers import Label, begins_anew, read_label
+from loaders.tables.row_numbers import Label, begins_anew, is_group, read_label
 
 _NOTHING = Passage("", (), ())
 
@@ -23,12 +23,26 @@ class _Open:
     """A table that is being read: the only state of this module, closed into a TaskTable."""
 
     columns: list[Column]
+    head: list[Column]
+    """The columns as the head's first row has them: what a repeated head is known by."""
     rows: list[TableRow] = field(default_factory=list)
     lines: set[int] = field(default_factory=set)
 
     def closed(self) -> TaskTable:
         columns = tuple(column for column in self.columns if column.role != NUMBER)
-        return TaskTable(columns, tuple(self.rows), frozenset(self.lines))
+        following = [row.label for row in self.rows[1:]] + [None]
+        rows = tuple(_settled(row, label) for row, label in zip(self.rows, following, strict=True))
+        return TaskTable(columns, rows, frozenset(self.lines))
+
+
+def _settled(row: TableRow, following: Label | None) -> TableRow:
+    """A numbered row with nothing but a text heads a group only where its number says so: "2" before "2.1".
+
+    Else it is a task that nobody leads, and must be told as one.
+    """
+    if row.title is None or not row.cells or row.label is None or is_group(row.label, following):
+        return row
+    return replace(row, title=None)
 
 
 def read_grid_tables(lines: Sequence[Line], first: int = 0) -> list[TaskTable]:
@@ -40,16 +54,19 @@ def read_grid_tables(lines: Sequence[Line], first: int = 0) -> list[TaskTable]:
             continue
         cells = [one_line(cell) for cell in lines[i].cells]
         columns = _head(cells)
-        if columns is not None:
-            if not tables or _roles(tables[-1].columns) != _roles(columns):
-                tables.append(_Open(columns))
-            tables[-1].lines.add(i)
+        below = _sub_heads(tables[-1].head, cells) if tables and behind_head else None
+        if below is not None:
+            tables[-1].columns = below
+        elif columns is not None:
+            if not tables or _roles(tables[-1].head) != _roles(columns):
+                tables.append(_Open(columns, columns))
             behind_head = True
         elif tables:
             if behind_head and tables[-1].rows and begins_anew(_label(tables[-1].columns, cells), _last(tables[-1])):
-                tables.append(_Open(tables[-1].columns))
+                tables.append(_Open(tables[-1].columns, tables[-1].head))
             behind_head = False
             _take(tables[-1], cells)
+        if tables:
             tables[-1].lines.add(i)
     return [table.closed() for table in tables if table.rows]
 
@@ -76,6 +93,26 @@ def _head(cells: Sequence[Passage]) -> list[Column] | None:
     return columns if is_task_table(columns) else None
 
 
+def _sub_heads(columns: Sequence[Column], cells: Sequence[Passage]) -> list[Column] | None:
+    """The columns of a head over two rows, from its second row; None for a row that is none.
+
+    Heads that go through both rows stand in both; "Dự kiến kết quả" stands over "Đến năm 2030" and "Những năm tiếp
+    theo", and gives them its role.
+    """
+    heads = [cell.text for cell in cells]
+    if len(heads) != len(columns) or not any(c.head and c.head == head for c, head in zip(columns, heads, strict=True)):
+        return None
+    below: list[Column] = []
+    over: Column | None = None
+    for column, head in zip(columns, heads, strict=True):
+        over = column if column.head else over
+        if head == column.head or not head or over is None:
+            below.append(column)
+        else:
+            below.append(Column(over.role, head, over.head))
+    return below if is_task_table(below) else None
+
+
 def _take(table: _Open, cells: Sequence[Passage]) -> None:
     """One more row of the table."""
     cells = [*cells, *[_NOTHING] * (len(table.columns) - len(cells))][: len(table.columns)]
@@ -84,7 +121,7 @@ def _take(table: _Open, cells: Sequence[Passage]) -> None:
     rest = [cell for i, cell in enumerate(cells) if i not in numbers]
     filled = [cell for cell in (cells if label is None else rest) if cell]
     if len(filled) == 1:
-        table.rows.append(_title_row(filled[0], label))
+        table.rows.append(replace(_title_row(filled[0], label), cells=tuple(rest) if label else ()))
     elif label is None and table.rows and table.rows[-1].cells and not (numbers and cells[numbers[0]]):
         table.rows[-1] = _continued(table.rows[-1], rest)
     elif filled:

@@ -56,3 +56,27 @@ def test_a_row_without_a_number_goes_on_with_the_row_before() -> None:
     (task,) = read(text).tasks
     assert task.text == "Tổ chức tập huấn"
     assert [body.name for body in task.coordinating] == ["Các sở, ban, ngành"]
+
+
+def test_a_head_over_two_rows_gives_its_role_to_the_columns_below_it() -> None:
+    head = "TT\tNội dung\tĐơn vị chủ trì\tThời gian\tDự kiến kết quả\t\n"
+    below = "TT\tNội dung\tĐơn vị chủ trì\tThời gian\tĐến năm 2030\tNhững năm tiếp theo\n"
+    row = "\tTập huấn\tSở Y tế\tHằng năm\t02 lớp\t03 lớp\n"
+    found = read(f"{head}{below}1{row}{head}{below}2{row}").tasks
+    assert ids(found) == ["1", "2"]
+    assert {task.result for task in found} == {"Đến năm 2030: 02 lớp | Những năm tiếp theo: 03 lớp"}
+
+
+def test_a_numbered_row_with_nothing_but_its_text_is_a_task_that_nobody_leads() -> None:
+    row = "\tTổ chức tập huấn\tSở Y tế\tUBND cấp xã\tHằng năm\n"
+    found = read(f"{HEAD}I\tTuyên truyền\t\t\t\n1{row}2\tXây dựng phóng sự\t\t\t\n3{row}").tasks
+    assert ids(found) == ["I.1", "I.2", "I.3"]
+    assert (found[1].text, found[1].lead, found[1].deadline) == ("Xây dựng phóng sự", [], None)
+    assert {task.section.title for task in found if task.section} == {"Tuyên truyền"}
+
+
+def test_a_number_before_dotted_rows_heads_a_group() -> None:
+    row = "\tTổ chức tập huấn\tSở Y tế\tUBND cấp xã\tHằng năm\n"
+    found = read(f"{HEAD}1\tTuyên truyền\t\t\t\n1.1{row}2\tĐào tạo\t\t\t\n2.1{row}").tasks
+    assert ids(found) == ["1.1", "2.1"]
+    assert [task.section.title for task in found if task.section] == ["Tuyên truyền", "Đào tạo"]
