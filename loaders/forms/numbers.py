@@ -23,7 +23,7 @@ NUMBER: Final = rf"""
     (?<![\d/:.\-–])
     (?: \d{{1,4}} /\s? (?:19|20)\d\d /\s? (?:QH|UBTVQH)\d{{1,2}}                                # 72/2025/QH15
       | \d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]? \s?/\s? (?:(?:19|20)\d\d\s?/\s?)?
-            {SYMBOL} (?:\s?[-–]\s?{SYMBOL})(?:[-–]{SYMBOL})*                                    # 1703/QĐ-TTg
+            {SYMBOL} (?:(?:\s[-–]\s{SYMBOL})+|\s?[-–]\s?{SYMBOL}(?:[-–]{SYMBOL})*)              # 1703/QĐ-TTg
       | \d{{1,5}} \s?/\s? (?:19|20)\d\d / {SYMBOL} / {SYMBOL}                                    # 144/2002/QĐ/BTC
       | \d{{1,5}}[a-zđ]? \s?[-–]\s? {SYMBOL} (?:-{SYMBOL})* \s?/\s? {SYMBOL} (?:-{SYMBOL})*     # 38-CT/TW
       | (?<=số\ ) \d{{1,4}} / (?:(?:19|20)\d\d/)? {SYMBOL}                                      # số 95/HĐBT

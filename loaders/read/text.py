@@ -1,6 +1,7 @@
 """Plain text: decoded strictly, cut into lines and pages.
 
-A text in an unknown encoding is an error, not a guess: "UBND tØnh" read as something else would be a wrong act.
+UTF-8 and UTF-16; one byte a letter only where the letters are plainly TCVN3's ("QuyÕt ®Þnh"). A text in any other
+encoding is an error, not a guess: a letter read as another one would make a wrong act.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import codecs
 
 from loaders.clean import clean
 from loaders.errors import UnknownFormat, WrongEncoding
+from loaders.fonts import decode_text
 from loaders.read.formats import READABLE
 from loaders.read.pages import mark_furniture, page_starts
 from loaders.source import Line, cut_lines
@@ -21,7 +23,7 @@ _BOMS = (
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of `data`: UTF-8, or UTF-16 with a byte-order mark.
+    """The text of `data`: UTF-8, UTF-16 with a byte-order mark, or TCVN3's bytes as Latin-1 letters (see `clean`).
 
     Raises UnknownFormat for bytes that are no text, WrongEncoding for text in another encoding.
     """
@@ -33,6 +35,9 @@ def decode(data: bytes, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        # Files of the years before Unicode: one byte a letter, as the fonts .VnTime had them.
+        if encoding == "utf-8" and decode_text(latin := data.decode("latin-1")) is not None:
+            return latin
         raise WrongEncoding(
             f"{name}: byte {error.start} is not {error.encoding.upper()}. Save the file as UTF-8 and try again."
         ) from error

@@ -18,6 +18,15 @@ def test_another_encoding_is_an_error_with_its_place() -> None:
         read_text("QUY\u1ebeT".encode("utf-8")[:3] + b"\xd5T \xa7\xd5nh", "cu.txt")
 
 
+def test_a_file_of_the_years_before_unicode_is_read() -> None:
+    old = (
+        "Céng hoµ x· héi chñ nghÜa ViÖt Nam\n§éc lËp - Tù do - H¹nh phóc\n\nQuyÕt ®Þnh cña Bé tr\xadëng Bé Tµi chÝnh\n"
+    )
+    text, _ = read_text(old.encode("latin-1"), "cu.txt")
+    assert text.split("\n")[1] == "Độc lập - Tự do - Hạnh phúc"
+    assert text.split("\n")[3] == "Quyết định của Bộ trưởng Bộ Tài chính"
+
+
 def test_a_renamed_binary_is_an_error() -> None:
     with pytest.raises(UnknownFormat, match=r"anh\.txt: the file is not a text"):
         read_text(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "anh.txt")
