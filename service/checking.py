@@ -12,19 +12,18 @@ import multiprocessing
 import os
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from pyoxigraph import Quad
 
 from loaders.errors import ReadError
 from loaders.reading import SUFFIXES, read_source, record_of
 from loaders.record import Record
 from loaders.triples import ActGraphs, act_graphs
-from service.errors import ServiceError
+from service.settings import LIMIT_VARIABLE, file_seconds
 from service.storage.changes import Reading
 from service.store import is_store
 from shapes.report import Report, reading_findings, report_quads
@@ -108,20 +107,30 @@ def check(file: Path) -> Checked:
 
 
 def check_all(files: Sequence[Path]) -> Iterator[Checked | Fault]:
-    """Each file's act or fault, in the order of `files`; read by several processes where that pays."""
+    """Each file's act or fault, in the order of `files`; read by several processes where that pays.
+
+    A file that takes too long or brings its process down is a fault, and the others go on.
+    """
     workers = min(len(files), os.cpu_count() or 1)
     if len(files) < PARALLEL_FROM or workers < 2:
         yield from map(attempt, files)
         return
     # New processes, not forks: the store's background threads would not survive a fork.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        try:
-            yield from pool.map(attempt, files)
-        except BrokenProcessPool as error:
-            raise ServiceError(
-                "A process that read the files was killed (too little memory?). What was stored before stands; "
-                "run the command again."
-            ) from error
+    limit = file_seconds()
+    with ProcessPool(workers, context=multiprocessing.get_context("spawn")) as pool:
+        waiting = [pool.schedule(attempt, args=[file], timeout=limit) for file in files]
+        for file, future in zip(files, waiting, strict=True):
+            yield _result(file, future, limit)
+
+
+def _result(file: Path, future: ProcessFuture[Checked | Fault], limit: float) -> Checked | Fault:
+    try:
+        return future.result()
+    except TimeoutError:
+        cause = f"{file}: not read within {limit:g} seconds. Raise {LIMIT_VARIABLE} if the file is worth the wait."
+    except ProcessExpired:
+        cause = f"{file}: the process that read it died (too little memory, or a file made to break its reader)."
+    return Fault(file, cause)
 
 
 def attempt(file: Path) -> Checked | Fault:

@@ -13,6 +13,7 @@ from loaders.source import Source
 from ontology.namespaces import CANCU, ELI, PROV
 from service import checking
 from service.checking import Checked, check, find
+from service.errors import WrongUse
 from service.loading import LoadOutcome, load
 from service.store import Reader, Store
 from tests.service.readings import content, node, times
@@ -180,6 +181,30 @@ def test_the_other_files_load_when_one_fails(tmp_path: Path) -> None:
     outcomes = outcomes_of([tmp_path / "missing.txt", tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "s")
     assert [outcome.status for outcome in outcomes] == ["failed", "failed", "added"]
     assert outcomes[2].act == "Kế hoạch 239/KH-UBND"
+
+
+def test_a_file_that_takes_too_long_is_told_and_the_others_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CANCU_FILE_SECONDS", "10")
+    rows = "1. Tổ chức\n" * 30_000
+    (tmp_path / "a.txt").write_text(SHORT_PLAN + rows, encoding="utf-8")
+    for name in ("b.txt", "c.txt"):
+        (tmp_path / name).write_text(SHORT_PLAN, encoding="utf-8")
+    outcomes = outcomes_of([tmp_path], tmp_path / "s")
+    assert [outcome.status for outcome in outcomes] == ["failed", "added", "unchanged"]
+    assert outcomes[0].cause == (
+        f"{tmp_path / 'a.txt'}: not read within 10 seconds. Raise CANCU_FILE_SECONDS if the file is worth the wait."
+    )
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "soon"])
+def test_a_limit_that_is_no_time_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setenv("CANCU_FILE_SECONDS", limit)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(SHORT_PLAN, encoding="utf-8")
+    with pytest.raises(WrongUse, match="must be a number of seconds above 0"):
+        outcomes_of([tmp_path], tmp_path / "s")
 
 
 def test_a_fault_of_ours_in_one_file_does_not_keep_the_others_out(
