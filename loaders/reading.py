@@ -90,7 +90,9 @@ def _record(stages: Stages) -> Record:
 
 
 def _is_act(head: DocumentHead, has_bases: bool, has_tasks: bool) -> bool:
-    return head.type is not None and (head.number is not None or has_bases or has_tasks)
+    """A type alone is a word; with a number, an issuer and a date, bases or tasks it is an act, be it a draft."""
+    issued = head.issuer is not None and head.date is not None
+    return head.type is not None and (head.number is not None or issued or has_bases or has_tasks)
 
 
 def _unread(passages: Iterable[Passage]) -> Iterable[Unread]:

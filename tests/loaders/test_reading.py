@@ -115,3 +115,12 @@ def test_a_plan_with_a_stretch_torn_out_is_read_or_refused_but_never_breaks(star
     torn = (text[:start] + text[start + length :])[:14_000]
     with contextlib.suppress(NoAct):
         record_of(Source("torn.txt", "0" * 64, "text/plain", torn, cut_lines(torn)))
+
+
+def test_an_act_whose_number_is_left_blank_is_an_act_by_its_issuer_and_date() -> None:
+    head = read_record(Path(__file__).parents[1] / "real" / "scanned-pdf" / "text-layer.pdf").document
+    assert (head.type, head.number, head.date) == ("Thông báo", None, "2025-01")
+    assert head.issuer == "Ủy ban nhân dân tỉnh Quảng Ngãi"
+    assert [(signer.name, signer.capacity) for signer in head.signers] == [
+        ("Nguyễn Phước Bình", "TL. Chủ tịch / KT. Chánh Văn phòng")
+    ]
