@@ -40,8 +40,7 @@ def bodies_in(passage: Passage) -> list[BodyName]:
 
 def _entry(passage: Passage, start: int, end: int, kind: str | None) -> BodyName:
     part = passage.part(start, end)
-    span = part.span()
-    place = Place(start=span.start, end=span.end, page=span.page, quote=span.quote)
+    place = Place.of(part.span())
     text = part.text
     unit = None
     bracket = BRACKET.search(text)

@@ -22,8 +22,8 @@ from loaders.forms.citation_forms import ParsedCitation, amends, parse_citation
 from loaders.forms.document_types import types_pattern
 from loaders.language import grammar
 from loaders.layout.zones import Zones
-from loaders.mentions import cited_act, cited_numbers, misprints, place_of, read_cited
-from loaders.record import CitedAct, DocumentHead, LegalBasis, Relation
+from loaders.mentions import cited_act, cited_numbers, misprints, read_cited
+from loaders.record import CitedAct, DocumentHead, LegalBasis, Place, Relation
 from loaders.source import Line, Passage, Source
 
 __all__ = [
@@ -184,7 +184,7 @@ def _basis(passage: Passage, first: int, last: int, parsed: ParsedCitation, rela
         date=parsed.date,
         issuer=parsed.issuer,
         relation=relation,
-        source=place_of(passage.span(first, last)),
+        source=Place.of(passage.span(first, last)),
     )
 
 

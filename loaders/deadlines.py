@@ -96,7 +96,6 @@ def read_deadline(passage: Passage) -> Deadline | None:
     if found is None:
         return None
     form, parts = found
-    span = passage.span()
     return Deadline(
         text=text,
         kind=form.kind,
@@ -105,7 +104,7 @@ def read_deadline(passage: Passage) -> Deadline | None:
         recurrence=form.recurrence,
         month_day=_month_day(form, parts),
         condition=text if form.kind == "condition" else None,
-        source=Place(start=span.start, end=span.end, page=span.page, quote=span.quote),
+        source=Place.of(passage.span()),
     )
 
 

@@ -89,7 +89,6 @@ def _duty(clause: DutyClause) -> Duty:
     part = text.part(clause.start, clause.end)
     with_ = names_of(lists_behind(text, words().with_, clause.start, clause.end))
     directed = names_of(lists_behind(text, words().directed_by, clause.start, clause.end))
-    span = part.span()
     return Duty.model_validate(
         {
             "path": clause.item.path,
@@ -98,7 +97,7 @@ def _duty(clause: DutyClause) -> Duty:
             "directed_by": directed,
             "in": clause.item.in_text,
             "text": part.text,
-            "source": Place(start=span.start, end=span.end, page=span.page, quote=span.quote),
+            "source": Place.of(part.span()),
         }
     )
 

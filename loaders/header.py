@@ -110,12 +110,7 @@ def _sentence(source: Source, zones: Zones) -> NamedHead | None:
 
 
 def _told(said: tuple[str, Passage] | None) -> _Read | None:
-    return _Read(said[0], _place(said[1])) if said else None
-
-
-def _place(passage: Passage, start: int = 0, end: int | None = None) -> Place:
-    span = passage.span(start, end)
-    return Place(start=span.start, end=span.end, page=span.page, quote=span.quote)
+    return _Read(said[0], Place.of(said[1].span())) if said else None
 
 
 def _first(reads: Iterator[_Read | None]) -> _Read | None:
@@ -136,11 +131,11 @@ def _type(source: Source, zones: Zones) -> _Read | None:
     if zones.type_line is not None:
         passage = one_line(source.lines[zones.type_line])
         named = type_named(passage.text) or type_in_sentence(passage.text)
-        return _Read(named or passage.text, _place(passage))
+        return _Read(named or passage.text, Place.of(passage.span()))
     for i in zones.head:
         passage = one_line(source.lines[i])
         if re.match(r"V/v\b|Kính gửi", passage.text):  # a công văn bears no type's name
-            return _Read("Công văn", _place(passage))
+            return _Read("Công văn", Place.of(passage.span()))
     return None
 
 
@@ -149,7 +144,7 @@ def _number(above: list[Passage]) -> _Read | None:
     for passage in above:
         for found in numbers_in(passage.text):
             if _NUMBER_LABEL.search(passage.text[: found.start]):
-                return _Read(found.value, _place(passage, found.start, found.end))
+                return _Read(found.value, Place.of(passage.span(found.start, found.end)))
     return None
 
 
@@ -158,7 +153,7 @@ def _dateline(above: list[Passage]) -> _Read | None:
     for passage in above:
         for found in dates_in(passage.text):
             if found.value and passage.text[found.start : found.start + 4].casefold() == "ngày":
-                return _Read(found.value, _place(passage, found.start, found.end))
+                return _Read(found.value, Place.of(passage.span(found.start, found.end)))
     return None
 
 
@@ -168,16 +163,16 @@ def _passed(source: Source, zones: Zones) -> _Read | None:
     ending = flow(lines)
     passed = re.search(r"này\s+(?:đã\s+)?được\s[^.]*?thông\s+qua\s+(?=ngày)", ending.text)
     found = date_at(ending.text, passed.end()) if passed else None
-    return _Read(found.value, _place(ending, found.start, found.end)) if found and found.value else None
+    return _Read(found.value, Place.of(ending.span(found.start, found.end))) if found and found.value else None
 
 
 def _place_of_issue(above: list[Passage]) -> _Read | None:
     for passage in above:
         behind = max((found.end() for found in _SYMBOL.finditer(passage.text)), default=0)
         if found := _PLACE.search(passage.text, behind):
-            return _Read(found["place"], _place(passage, *found.span("place")))
+            return _Read(found["place"], Place.of(passage.span(*found.span("place"))))
         if found := _PLACE_LINE.match(passage.text):
-            return _Read(found["place"], _place(passage, *found.span("place")))
+            return _Read(found["place"], Place.of(passage.span(*found.span("place"))))
     return None
 
 
@@ -186,7 +181,7 @@ def _title(source: Source, zones: Zones, sentence: NamedHead | None) -> _Read | 
     if not passage:
         passage = _subject(source, zones)
     text = passage.text.rstrip(" ;,")
-    return _Read(text, _place(passage, 0, len(text))) if text else None
+    return _Read(text, Place.of(passage.span(0, len(text)))) if text else None
 
 
 def _subject(source: Source, zones: Zones) -> Passage:
@@ -212,7 +207,7 @@ def _is_dateline(text: str) -> bool:
 def _issuer(source: Source, zones: Zones, itself: list[_SelfNamed], sentence: NamedHead | None) -> _Read | None:
     """The letterhead; else the line that says who acts; else how the act names itself. Spelt out, its place named."""
     candidates = [letterhead(source, zones), sentence.issuer if sentence else None, authority_line(source, zones)]
-    reads = [_Read(spelt_name(passage.text), _place(passage)) for passage in candidates if passage]
+    reads = [_Read(spelt_name(passage.text), Place.of(passage.span())) for passage in candidates if passage]
     reads += [one.issuer for one in itself if one.issuer]
     if not reads and (acting := _acting_sentence(source, zones)):
         reads = [acting]
@@ -238,7 +233,7 @@ def _acting_sentence(source: Source, zones: Zones) -> _Read | None:
         "",
         found["name"],
     )
-    return _Read(spelt_name(name), _place(preamble, *found.span("name")))
+    return _Read(spelt_name(name), Place.of(preamble.span(*found.span("name"))))
 
 
 def _with_place(source: Source, read: _Read) -> _Read:
@@ -276,9 +271,9 @@ def _read_self(passage: Passage, start: int) -> _SelfNamed:
     date = next((found for found in dates_in(passage.text, start) if found.value), None)
     issuer = re.compile(r"(?<![^\W\d_])của\s+(?P<name>[^()]+?)\s*\)?\s*$").search(passage.text, start)
     return _SelfNamed(
-        _Read(number.value, _place(passage, number.start, number.end)) if number else None,
-        _Read(date.value, _place(passage, date.start, date.end)) if date and date.value else None,
-        _Read(spelt_name(issuer["name"]), _place(passage, *issuer.span("name"))) if issuer else None,
+        _Read(number.value, Place.of(passage.span(number.start, number.end))) if number else None,
+        _Read(date.value, Place.of(passage.span(date.start, date.end))) if date and date.value else None,
+        _Read(spelt_name(issuer["name"]), Place.of(passage.span(*issuer.span("name")))) if issuer else None,
     )
 
 
@@ -290,7 +285,7 @@ def _promulgates(source: Source, zones: Zones) -> Promulgated | None:
     for text in zones.attached:
         title = flow(source.lines[i] for i in text.title)
         if title:
-            return Promulgated(type=text.type, title=title.text, source=_place(title))
+            return Promulgated(type=text.type, title=title.text, source=Place.of(title.span()))
     body = flow(source.lines[i] for i in [*zones.body][:40])
     found = _ISSUES.search(body.text)
     named = type_named(found["type"]) if found else None
@@ -299,4 +294,4 @@ def _promulgates(source: Source, zones: Zones) -> Promulgated | None:
     end = re.search(r"[”\"]|\.(?=\s|$)|,?\s+(?:gồm|bao gồm)\s", found["title"])
     stop = found.start("title") + (end.start() if end else len(found["title"]))
     title = body.part(found.start("title"), stop)
-    return Promulgated(type=named, title=title.text, source=_place(title)) if title else None
+    return Promulgated(type=named, title=title.text, source=Place.of(title.span())) if title else None

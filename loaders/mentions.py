@@ -20,12 +20,7 @@ from loaders.forms.numbers import numbers_in
 from loaders.language import grammar
 from loaders.layout.paragraphs import paragraphs
 from loaders.record import CitedAct, DocumentHead, Place, Remark
-from loaders.source import Line, Passage, Source, Span
-
-
-def place_of(span: Span) -> Place:
-    """The record's place of a span."""
-    return Place(start=span.start, end=span.end, page=span.page, quote=span.quote)
+from loaders.source import Line, Passage, Source
 
 
 def cited_act(parsed: ParsedCitation, place: Place | None = None) -> CitedAct:
@@ -79,7 +74,7 @@ def _mentions(source: Source) -> Iterator[CitedAct]:
             parsed = parse_citation(_running(passage.text[start:end], found.end - start))
             if parsed.number != found.value:
                 parsed = ParsedCitation(found.value, number=found.value)
-            yield cited_act(parsed, place_of(passage.span(start, found.end)))
+            yield cited_act(parsed, Place.of(passage.span(start, found.end)))
 
 
 def _stretches(source: Source) -> Iterator[Passage]:
@@ -129,7 +124,7 @@ def _own_misprints(source: Source, head: DocumentHead | None) -> Iterator[tuple[
         for line in named.finditer(passage.text):
             found = next(numbers_in(passage.text[: line.end() + 40], line.end()), None)
             if found and type_named(line[1]) == head.type and found.value != head.number:
-                yield found.value, place_of(passage.span(found.start, found.end))
+                yield found.value, Place.of(passage.span(found.start, found.end))
 
 
 def misprints(source: Source, head: DocumentHead) -> list[Remark]:

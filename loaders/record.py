@@ -11,6 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from loaders.source import Span
+
 Relation = Literal["based_on", "implements", "proposed_by"]
 SubdivisionKind = Literal["article", "part", "section", "point"]
 DeadlineKind = Literal["quarter", "month", "year", "period", "annual", "ongoing", "date", "condition"]
@@ -30,6 +32,11 @@ class Place(Item):
     end: int
     page: int
     quote: str
+
+    @classmethod
+    def of(cls, span: Span) -> Place:
+        """The place of a stretch of the source."""
+        return cls(start=span.start, end=span.end, page=span.page, quote=span.quote)
 
 
 class Signer(Item):

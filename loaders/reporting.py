@@ -128,7 +128,6 @@ def _sentence_reports(
 def _report(
     clause: DutyClause, reporter: list[str], to: list[str], due: str | None, recurrence: Recurrence, words: Passage
 ) -> Report:
-    span = words.span()
     return Report.model_validate(
         {
             "path": clause.item.path,
@@ -138,6 +137,6 @@ def _report(
             "recurrence": recurrence,
             "in": clause.item.in_text,
             "text": words.text,
-            "source": Place(start=span.start, end=span.end, page=span.page, quote=span.quote),
+            "source": Place.of(words.span()),
         }
     )

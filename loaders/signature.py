@@ -102,7 +102,7 @@ def read_signers(source: Source, zones: Zones) -> list[Signer]:
 def read_recipients(source: Source, zones: Zones) -> list[Recipient]:
     """Every line of "Nơi nhận" in order, without the leading dash and the closing mark."""
     return [
-        Recipient(text=text, source=_place(whole))
+        Recipient(text=text, source=Place.of(whole.span()))
         for lines in _block(source, zones).recipients
         if (whole := flow_passages(lines)) and (text := whole.text.strip(" ;.,"))
     ]
@@ -167,7 +167,7 @@ def _signer(authority: list[Passage], name: Passage) -> Signer:
         name=name.text.title() if is_caps(name.text) else name.text,
         position=spelt_name(flow_passages(position).text) or None,
         capacity=" / ".join(_capacity(flow_passages(lines).text) for lines in marks) or None,
-        source=_place(whole),
+        source=Place.of(whole.span()),
     )
 
 
@@ -175,8 +175,3 @@ def _capacity(text: str) -> str:
     """ "TM. ỦY BAN NHÂN DÂN" as "TM. Ủy ban nhân dân"; the Party's slash stays: "T/M Ban Thường vụ"."""
     found = _mark().match(text)
     return f"{text[: found.end()].strip()} {spelt_name(text[found.end() :])}" if found else spelt_name(text)
-
-
-def _place(passage: Passage) -> Place:
-    span = passage.span()
-    return Place(start=span.start, end=span.end, page=span.page, quote=span.quote)

@@ -258,5 +258,4 @@ def _place(item: _Item) -> Place | None:
     span = item.own[0].span()
     behind = [passage for passage in item.own[1:] if passage.offsets[0] >= span.end]
     together = flow_passages([item.own[0], *behind]) if not item.has_children else item.own[0]
-    span = together.span()
-    return Place(start=span.start, end=span.end, page=span.page, quote=span.quote)
+    return Place.of(together.span())

@@ -107,17 +107,12 @@ def _task(row: TableRow, columns: Sequence[Column], section: Section | None, let
         note=_joined(cells.get("note", [])),
         confidence=_confidence(doubts),
         doubts=doubts,
-        source=_place(text) if text else None,
+        source=Place.of(text.span()) if text else None,
     ), odd
 
 
 def _first(cells: dict[str, list[tuple[Column, Passage]]], role: str) -> Passage | None:
     return cells[role][0][1] if role in cells else None
-
-
-def _place(passage: Passage) -> Place:
-    span = passage.span()
-    return Place(start=span.start, end=span.end, page=span.page, quote=span.quote)
 
 
 def _task_id(label: Label | None, section: Section | None, letter: str) -> str:

@@ -106,7 +106,6 @@ def _task(
     deadline, doubts, odd = _deadline(labelled, issued)
     doubts = [*_doubts(lead, clauses), *doubts]
     text = _words(item, labelled)
-    place = item.text.span() if item.text else text.span()
     return Task(
         id=task_id(item.path),
         text=text.text,
@@ -118,7 +117,7 @@ def _task(
         note=" | ".join(field.value.text for field in labelled.of("note")) or None,
         confidence=max(0.2, round(1.0 - 0.3 * len(doubts), 1)),
         doubts=doubts,
-        source=Place(start=place.start, end=place.end, page=place.page, quote=place.quote),
+        source=Place.of((item.text or text).span()),
     ), odd
 
 

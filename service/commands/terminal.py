@@ -27,7 +27,6 @@ from service.settings import STORE_VARIABLE
 from service.storage.files import write_whole
 from service.store import Reader, Store
 
-WELL: Final = 0
 FINDINGS: Final = 1
 WRONG_USE: Final = 2
 

@@ -16,7 +16,6 @@ from typing import Final
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 HTML: Final = "text/html"
-EVERYTHING: Final = "*/*"
 
 
 @dataclass(frozen=True)
