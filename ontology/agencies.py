@@ -33,7 +33,8 @@ class Body:
     territory: Unit | None = None
     parent: Body | None = None
     """Of an agency the one above it, of an office the agency that it is a post in."""
-    successor: Body | None = None
+    successors: tuple[Body, ...] = ()
+    """The bodies that its work went to, the main heir first; each "in part" where there are several."""
     valid_from: date | None = None
     valid_until: date | None = None
     members: tuple[Body, ...] = field(default=(), repr=False)
@@ -65,7 +66,7 @@ class Row:
     scope: str
     valid_from: date | None
     valid_until: date | None
-    succeeded_by: str
+    succeeded_by: tuple[str, ...]
 
     @property
     def keys(self) -> frozenset[str]:
@@ -92,7 +93,7 @@ def _row(row: dict[str, str]) -> Row:
         scope=row["scope"],
         valid_from=optional_date(row["valid_from"]),
         valid_until=optional_date(row["valid_until"]),
-        succeeded_by=row["succeeded_by"],
+        succeeded_by=tuple(name for name in row["succeeded_by"].split("|") if name),
     )
 
 
@@ -119,7 +120,7 @@ def central(name: str) -> Body:
         aliases=row.aliases,
         level="central",
         parent=central(row.parent) if row.parent else None,
-        successor=central(row.succeeded_by) if row.succeeded_by else None,
+        successors=tuple(central(heir) for heir in row.succeeded_by),
         valid_from=row.valid_from,
         valid_until=row.valid_until,
     )
@@ -138,16 +139,17 @@ def provincial(name: str, unit: Unit) -> Body:
         level="province",
         territory=unit,
         parent=provincial(row.parent, unit) if row.parent else None,
-        successor=_successor(row, unit),
+        successors=_successors(row, unit),
         valid_from=max(filter(None, (row.valid_from, unit.valid_from)), default=None),
         valid_until=min(filter(None, (row.valid_until, unit.valid_until)), default=None),
     )
 
 
-def _successor(row: Row, unit: Unit) -> Body | None:
-    heir = units()[unit.succeeded_by] if unit.succeeded_by else unit
-    name = row.succeeded_by or row.name
-    return None if (name, heir) == (row.name, unit) else provincial(name, heir)
+def _successors(row: Row, unit: Unit) -> tuple[Body, ...]:
+    heirs = [units()[name] for name in unit.succeeded_by] or [unit]
+    names = row.succeeded_by or (row.name,)
+    pairs = [(name, heir) for heir in heirs for name in names]
+    return tuple(provincial(name, heir) for name, heir in pairs if (name, heir) != (row.name, unit))
 
 
 def placed(label: str, unit: Unit | None) -> str:

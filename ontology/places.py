@@ -35,7 +35,8 @@ class Unit:
     level: str
     valid_from: date | None
     valid_until: date | None
-    succeeded_by: str | None
+    succeeded_by: tuple[str, ...]
+    """Names of the units that its territory went to, more than one where it was split."""
     aliases: tuple[str, ...] = ()
 
     @property
@@ -68,7 +69,7 @@ def units() -> dict[str, Unit]:
             level=row["level"],
             valid_from=optional_date(row["valid_from"]),
             valid_until=optional_date(row["valid_until"]),
-            succeeded_by=row["succeeded_by"] or None,
+            succeeded_by=tuple(name for name in row["succeeded_by"].split("|") if name),
             aliases=tuple(form for form in row["aliases"].split("|") if form),
         )
         for row in table("units.csv")

@@ -59,8 +59,8 @@ def unit_quads(unit: Unit) -> Iterator[Quad]:
         yield quad(cancu("validFrom"), _date(unit.valid_from))
     if unit.valid_until:
         yield quad(cancu("validUntil"), _date(unit.valid_until))
-    if unit.succeeded_by:
-        yield quad(cancu("succeededBy"), node(f"unit/{unit.succeeded_by}"))
+    for heir in unit.succeeded_by:
+        yield quad(cancu("succeededBy"), node(f"unit/{heir}"))
 
 
 def described(bodies: Iterable[Body]) -> list[Quad]:
@@ -84,7 +84,7 @@ def _reachable(bodies: Iterable[Body]) -> list[Body]:
         body = waiting.pop()
         if body.path not in found:
             found[body.path] = body
-            waiting += [other for other in (body.parent, body.successor) if other]
+            waiting += [*((body.parent,) if body.parent else ()), *body.successors]
     return list(found.values())
 
 
@@ -121,31 +121,32 @@ def _time_quads(body: Body, graph: NamedNode) -> Iterator[Quad]:
         yield Quad(subject, cancu("validFrom"), _date(body.valid_from), graph)
     if body.valid_until:
         yield Quad(subject, cancu("validUntil"), _date(body.valid_until), graph)
-    if body.successor:
-        yield Quad(subject, cancu("succeededBy"), node(body.successor.path), graph)
-        event = _change(body)
-        if event:
-            yield Quad(subject, org("changedBy"), event, graph)
+    for heir in body.successors:
+        yield Quad(subject, cancu("succeededBy"), node(heir.path), graph)
+    event = _change(body)
+    if event:
+        yield Quad(subject, org("changedBy"), event, graph)
 
 
 def _change_quads(body: Body) -> Iterator[Quad]:
     """The event that ended an agency and set up its successor (org:ChangeEvent)."""
     event = _change(body)
-    if event is None or body.successor is None or body.valid_until is None:
+    if event is None or body.valid_until is None:
         return
     graph = graph_node("bodies")
     first = body.valid_until + timedelta(days=1)
     yield Quad(event, TYPE, org("ChangeEvent"), graph)
     yield Quad(event, org("originalOrganization"), node(body.path), graph)
-    yield Quad(event, org("resultingOrganization"), node(body.successor.path), graph)
+    for heir in body.successors:
+        yield Quad(event, org("resultingOrganization"), node(heir.path), graph)
     yield Quad(event, prov("startedAtTime"), typed(f"{first}T00:00:00+07:00", "dateTime"), graph)
 
 
 def _change(body: Body) -> NamedNode | None:
     """change/{first day of the successor}/{its province, or its name}; none for an office."""
-    if body.kind != "agency" or body.successor is None or body.valid_until is None:
+    if body.kind != "agency" or not body.successors or body.valid_until is None:
         return None
-    heir = body.successor
+    heir = body.successors[0]
     name = heir.territory.name if heir.territory else heir.name
     return node(f"change/{body.valid_until + timedelta(days=1)}/{name}")
 

@@ -20,9 +20,9 @@ def test_codes_are_unique_in_each_list() -> None:
 
 def test_every_unit_that_ended_went_to_one_that_began_the_day_after_or_stood_already() -> None:
     for unit in units().values():
-        assert (unit.valid_until is None) == (unit.succeeded_by is None)
-        if unit.succeeded_by:
-            assert units()[unit.succeeded_by].valid_until is None
+        assert (unit.valid_until is None) == (not unit.succeeded_by)
+        for heir in unit.succeeded_by:
+            assert units()[heir].valid_until is None
 
 
 def test_an_older_namesake_bears_2004_and_only_such_a_one() -> None:
