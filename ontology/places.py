@@ -5,6 +5,7 @@
     province("Bình Dương", date(2025, 4, 28))  unit binh-duong      (it has no namesake today)
 
 The table is `units.csv`: the 34 of Quyết định 19/2025/QĐ-TTg, those of Quyết định 124/2004/QĐ-TTg that ended.
+Districts and communes are in `localities`.
 """
 
 from __future__ import annotations
@@ -20,28 +21,41 @@ from ontology.names import body_key, table
 LIST_2025: Final = date(2025, 7, 1)
 """The first day of the list in force, with no districts any more (Nghị quyết 202/2025/QH15)."""
 
+LAST_DAY_2004: Final = LIST_2025 - timedelta(days=1)
+"""The last day of the list before it, with its districts (Luật 72/2025/QH15, Điều 51)."""
+
 
 @dataclass(frozen=True)
 class Unit:
-    """A province or a city under the centre. Dates are inclusive, None where open."""
+    """A province, a district or a commune. Dates are inclusive, None where open."""
 
     name: str
-    """The last part of its IRI unit/{name}: "binh-duong", "bac-ninh-2004"."""
+    """The last part of its IRI unit/{name}: "binh-duong", "bac-ninh-2004", "00004", "00004-2004", "385"."""
     label: str
-    """ "Bình Dương"."""
+    """ "Bình Dương"; "1" of Phường 1."""
     full: str
-    """As inside a sentence: "tỉnh Bình Dương", "Thành phố Hồ Chí Minh"."""
+    """As inside a sentence: "tỉnh Bình Dương", "Thành phố Hồ Chí Minh", "phường Ba Đình"."""
     code: str
     level: str
+    """ "province", "district" or "commune"."""
+    kind: str
+    """ "tỉnh", "thành phố", "quận", "huyện", "thị xã", "phường", "xã", "thị trấn", "đặc khu"."""
     valid_from: date | None
     valid_until: date | None
     succeeded_by: tuple[str, ...]
     """Names of the units that its territory went to, more than one where it was split."""
     aliases: tuple[str, ...] = ()
+    part_of: str | None = None
+    """Name of the unit directly above, as of today where it stands; None of a province."""
+    district: str | None = None
+    """Of a commune that was not rearranged: the district above it until the districts ended."""
+    latitude: float | None = None
+    longitude: float | None = None
 
     @property
     def city(self) -> bool:
-        return self.full.lower().startswith("thành phố")
+        """Whether it is a city (under the centre, or until 2025-06-30 under a province)."""
+        return self.kind == "thành phố"
 
     @property
     def keys(self) -> frozenset[str]:
@@ -59,7 +73,7 @@ def optional_date(text: str) -> date | None:
 
 @cache
 def units() -> dict[str, Unit]:
-    """All units of the table by the name in their IRI."""
+    """The provinces of both lists by the name in their IRI."""
     rows = (
         Unit(
             name=row["unit"],
@@ -67,10 +81,13 @@ def units() -> dict[str, Unit]:
             full=row["full"],
             code=row["code"],
             level=row["level"],
+            kind=row["full"].removesuffix(row["name"]).strip().lower(),
             valid_from=optional_date(row["valid_from"]),
             valid_until=optional_date(row["valid_until"]),
             succeeded_by=tuple(name for name in row["succeeded_by"].split("|") if name),
             aliases=tuple(form for form in row["aliases"].split("|") if form),
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
         )
         for row in table("units.csv")
     )

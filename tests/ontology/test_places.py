@@ -51,6 +51,15 @@ def test_the_day_chooses_the_province_of_a_name(name: str, day: date | None, uni
     assert found is not None and found.name == unit
 
 
+@pytest.mark.parametrize(
+    ("unit", "kind", "city"),
+    [("ho-chi-minh", "thành phố", True), ("hue", "thành phố", True), ("thua-thien-hue", "tỉnh", False)],
+)
+def test_the_kind_of_a_province_is_the_word_before_its_name(unit: str, kind: str, city: bool) -> None:
+    assert (units()[unit].kind, units()[unit].city) == (kind, city)
+    assert {found.kind for found in units().values()} == {"tỉnh", "thành phố"}
+
+
 def test_a_name_of_no_province_gives_none() -> None:
     assert province("Chợ Lớn") is None
 
