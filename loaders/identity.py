@@ -14,16 +14,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
 from loaders.graph.setting import UNKNOWN_SCOPE, Setting, setting_of_issuer
 from loaders.record import CitedAct, DocumentHead, LegalBasis, Record
-from ontology.names import DocumentNumber, digest, fold, read_number, segment, short_slug, slug, table
+from ontology.act_names import UNDATED, named_path
+from ontology.names import DocumentNumber, digest, fold, read_number, segment, slug, table
 from ontology.places import last_day, province
 from ontology.symbols import symbol_of
-
-UNDATED: Final = "undated"
-
 
 # The act itself -------------------------------------------------------------------------------------------
 
@@ -36,7 +33,7 @@ def own_path(document: DocumentHead, setting: Setting) -> str:
         return f"doc/{own_scope(number, setting)}/{year}/{number.key}"
     numberless = _numberless().get(slug(document.type or ""))
     if numberless and document.title and document.date and not number:
-        return _named_path(numberless, document.type or "", document.title, document.date)
+        return named_path(numberless, document.type or "", document.title, document.date)
     return draft_path(document, setting)
 
 
@@ -66,14 +63,6 @@ def _year(date: str | None, number: DocumentNumber | None) -> str | None:
 def _numberless() -> dict[str, str]:
     """Slug of the type of an act that goes without a number -> its scope."""
     return {slug(row["type"]): row["scope"] for row in table("numberless.csv")}
-
-
-def _named_path(scope: str, type_: str, title: str, date: str | None) -> str:
-    kind, name = slug(type_), slug(title)
-    if name.startswith(f"{kind}-"):
-        name = name.removeprefix(f"{kind}-")
-    name = short_slug(f"{kind}-{name}")
-    return f"doc/{scope}/{date[:4]}/{name}-{date}" if date else f"doc/{scope}/{UNDATED}/{name}"
 
 
 # Acts cited -----------------------------------------------------------------------------------------------
@@ -145,7 +134,7 @@ class CitedActs:
         scope = _numberless().get(slug(mention.type or ""))
         if scope is None:
             scope = setting_of_issuer(mention.issuer, last_day(mention.date), self._setting).scope
-        return _named_path(scope, mention.type or "van-ban", mention.title, mention.date)
+        return named_path(scope, mention.type or "van-ban", mention.title, mention.date)
 
     def _scope(self, mention: Mention, number: DocumentNumber) -> str:
         symbol = symbol_of(number.symbols)

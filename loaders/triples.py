@@ -20,7 +20,8 @@ from loaders.graph.triples_acts import write_citations, write_document, write_re
 from loaders.graph.triples_obligations import write_duties, write_reports, write_tasks
 from loaders.identity import CitedActs, own_path
 from loaders.record import Record
-from ontology.reference import body_quads, described
+from ontology.body_triples import body_quads
+from ontology.reference import described
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,9 @@ class ActGraphs:
     stubs: Mapping[str, tuple[Quad, ...]]
     """IRI of each cited act -> its stub, in that act's graph, for as long as the act itself is not loaded."""
     shared: tuple[Quad, ...]
-    """Graphs `bodies` and `units`: the bodies that the act or a stub names, from the tables of names."""
+    """Graph `bodies`: what the act or a stub names that is no reference data."""
+    named: tuple[Quad, ...]
+    """Graphs `bodies` and `units`: all that the act or a stub names, for a check without a store."""
 
 
 def act_graphs(record: Record, known: Collection[str] = ()) -> ActGraphs:
@@ -55,12 +58,14 @@ def act_graphs(record: Record, known: Collection[str] = ()) -> ActGraphs:
         if body.act:
             sheet.quads.update(dict.fromkeys(body_quads(body, sheet.graph)))
     stubs, issuers = stub_graphs(sheet, cited)
+    bodies = [*sheet.bodies.values(), *issuers]
     return ActGraphs(
         act=sheet.act.value,
         graph=sheet.graph.value,
         quads=tuple(sheet.quads),
         stubs=stubs,
-        shared=tuple(described([*sheet.bodies.values(), *issuers])),
+        shared=tuple(described(bodies, listed=False)),
+        named=tuple(described(bodies, listed=True)),
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
-from ontology.names import DocumentNumber, body_key, read_number
+from ontology.names import DocumentNumber, body_key, read_number, short_slug, slug
 from ontology.places import namesakes
 from ontology.symbols import symbol_of
 
@@ -45,3 +46,15 @@ def read_act_name(text: str) -> ActName | None:
         return ActName(number, ())
     units = namesakes().get(re.sub(r"^(?:tinh|thanh-pho)-", "", body_key(place)), ())
     return ActName(number, tuple(unit.name for unit in units)) if units else None
+
+
+UNDATED: Final = "undated"
+
+
+def named_path(scope: str, type_: str, title: str, date: str | None) -> str:
+    """The path of an act that goes without a number: doc/qh/2015/luat-to-chuc-chinh-phu-2015-06-19."""
+    kind, name = slug(type_), slug(title)
+    if name.startswith(f"{kind}-"):
+        name = name.removeprefix(f"{kind}-")
+    name = short_slug(f"{kind}-{name}")
+    return f"doc/{scope}/{date[:4]}/{name}-{date}" if date else f"doc/{scope}/{UNDATED}/{name}"

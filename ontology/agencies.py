@@ -2,20 +2,27 @@
 
     central("bo-khoa-hoc-va-cong-nghe")          Bộ Khoa học và Công nghệ
     provincial("ubnd", units()["binh-duong"])    Ủy ban nhân dân tỉnh Bình Dương, until 2025-06-30
+    local("ubnd", unit_by_code("14758"))         Ủy ban nhân dân of one commune, or of a district that is gone
 
-`agencies.csv` names the bodies of the centre and the kinds that each province has, `heads.csv` the posts that
-head a body. A body here is a value; its triples are made in `ontology.reference`.
+`agencies.csv` names the bodies of the centre and the kinds that each province, commune and former district has.
+The posts that head them are in `ontology.posts`. A body here is a value; its triples are made in
+`ontology.body_triples`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Literal
 
-from ontology.names import body_key, slug, table
+from ontology.changes import change_of_unit
+from ontology.everywhere import local_kinds, provincial_kinds
+from ontology.localities import localities
+from ontology.names import body_key, table
 from ontology.places import Unit, optional_date, units
+from ontology.territory import above_of, province_of
 
 Kind = Literal["agency", "office", "group"]
 
@@ -37,11 +44,23 @@ class Body:
     """The bodies that its work went to, the main heir first; each "in part" where there are several."""
     valid_from: date | None = None
     valid_until: date | None = None
-    members: tuple[Body, ...] = field(default=(), repr=False)
+    established_by: str | None = None
+    abolished_by: str | None = None
+    """Keys of `changes.csv`: the acts on which its beginning and its end rest."""
+    classification: str = ""
+    """What kind of body it is: "so" for a department, "bo" for a ministry; "" where the table names none."""
+    open: bool = False
+    """Of a group: whether it has members that no list names."""
+    members: Callable[[], Iterable[Body]] = field(default=tuple, compare=False, repr=False)
+    """Of a group, those that a list names."""
     act: str | None = None
     """Path of the act that an open group belongs to; None for a body that acts share."""
+    resembles: Body | None = None
+    """Of a name that no table has, the body whose name it may be a slip for: a proposal, never a decision."""
     known: bool = True
     """Whether a table of names has it."""
+    listed: bool = False
+    """Whether it is reference data, which every store holds."""
 
     @property
     def name(self) -> str:
@@ -67,6 +86,9 @@ class Row:
     valid_from: date | None
     valid_until: date | None
     succeeded_by: tuple[str, ...]
+    classification: str
+    established_by: str | None
+    abolished_by: str | None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -94,6 +116,9 @@ def _row(row: dict[str, str]) -> Row:
         valid_from=optional_date(row["valid_from"]),
         valid_until=optional_date(row["valid_until"]),
         succeeded_by=tuple(name for name in row["succeeded_by"].split("|") if name),
+        classification=row["kind"],
+        established_by=row["established_by"] or None,
+        abolished_by=row["abolished_by"] or None,
     )
 
 
@@ -123,6 +148,10 @@ def central(name: str) -> Body:
         successors=tuple(central(heir) for heir in row.succeeded_by),
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        established_by=row.established_by,
+        abolished_by=row.abolished_by,
+        classification=row.classification,
+        listed=True,
     )
 
 
@@ -140,16 +169,70 @@ def provincial(name: str, unit: Unit) -> Body:
         territory=unit,
         parent=provincial(row.parent, unit) if row.parent else None,
         successors=_successors(row, unit),
-        valid_from=max(filter(None, (row.valid_from, unit.valid_from)), default=None),
-        valid_until=min(filter(None, (row.valid_until, unit.valid_until)), default=None),
+        valid_from=_latest(row.valid_from, unit.valid_from),
+        valid_until=_earliest(row.valid_until, unit.valid_until),
+        established_by=row.established_by,
+        abolished_by=row.abolished_by or (change_of_unit(unit) if unit.valid_until else None),
+        classification=row.classification,
+        listed=name in provincial_kinds(),
     )
 
 
 def _successors(row: Row, unit: Unit) -> tuple[Body, ...]:
-    heirs = [units()[name] for name in unit.succeeded_by] or [unit]
+    """In the same province where the kind ended before it did; else in the one that its territory went to."""
+    ended_before = row.succeeded_by and row.valid_until and row.valid_until < (unit.valid_until or date.max)
+    heirs = [units()[name] for name in unit.succeeded_by if not ended_before] or [unit]
     names = row.succeeded_by or (row.name,)
     pairs = [(name, heir) for heir in heirs for name in names]
     return tuple(provincial(name, heir) for name, heir in pairs if (name, heir) != (row.name, unit))
+
+
+@cache
+def local(name: str, unit: Unit) -> Body:
+    """A body of a commune, or of a district of before 2025-07-01; KeyError for an unknown kind.
+
+    What a body of a district or of a former commune owed went to the body of that kind of each commune of today that
+    its territory became.
+    """
+    row = rows(unit.level)[name]
+    place = f"{unit.full}, {above_of(unit)}"
+    return Body(
+        path=f"agency/{province_of(unit).name}/{unit.name}/{name}",
+        kind=row.kind,
+        label=row.label.replace("{place}", place).replace("{name}", f"{unit.label}, {above_of(unit)}"),
+        aliases=(),
+        level=unit.level,
+        territory=unit,
+        parent=local(row.parent, unit) if row.parent else None,
+        successors=tuple(_local_heirs(row, unit)),
+        valid_from=_latest(row.valid_from, unit.valid_from),
+        valid_until=_earliest(row.valid_until, unit.valid_until),
+        established_by=row.established_by,
+        abolished_by=row.abolished_by or (change_of_unit(unit) if unit.valid_until else None),
+        classification=row.classification,
+        listed=name in local_kinds(unit.level),
+    )
+
+
+def _local_heirs(row: Row, unit: Unit) -> Iterator[Body]:
+    """Those of the same unit where only the kind ended; else those of the communes that the unit became.
+
+    What a district's body owed passes to another level, so that the table must say to which kind.
+    """
+    for heir in [localities()[name] for name in unit.succeeded_by] or [unit]:
+        own = (row.name,) if heir.level == row.level else ()
+        for told in row.succeeded_by or own:
+            name = told.removeprefix(f"{heir.level}:")
+            if (name, heir) != (row.name, unit):
+                yield local(name, heir)
+
+
+def _latest(*days: date | None) -> date | None:
+    return max((day for day in days if day), default=None)
+
+
+def _earliest(*days: date | None) -> date | None:
+    return min((day for day in days if day), default=None)
 
 
 def placed(label: str, unit: Unit | None) -> str:
@@ -157,22 +240,3 @@ def placed(label: str, unit: Unit | None) -> str:
     if unit is None:
         return bare_form(label)
     return label.replace("{place}", unit.full).replace("{name}", unit.label).replace("thuộc thuộc", "thuộc")
-
-
-# Posts ----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Head:
-    """A row of `heads.csv`: slugs of the post and of the words that it swallows from its body's name."""
-
-    label: str
-    slug: str
-    swallows: str
-
-
-@cache
-def heads() -> tuple[Head, ...]:
-    """The posts, the longest first."""
-    found = {slug(row["head"]): Head(row["head"], slug(row["head"]), slug(row["body"])) for row in table("heads.csv")}
-    return tuple(sorted(found.values(), key=lambda head: -len(head.slug)))

@@ -1,10 +1,11 @@
-"""The groups whose members the law fixes: "các sở, ban, ngành" of a province, "UBND các tỉnh, thành phố".
+"""The groups whose name the law knows: "các sở, ban, ngành" of a province, "UBND các tỉnh, thành phố".
 
     group/thanh-hoa/ubnd-cap-xa          the communes of the list of 2025-07-01
     group/thanh-hoa/ubnd-cap-xa-2004     those before it, in a province that stands in both lists
 
-The table is `collectives.csv`. A group in no row ("các đơn vị có liên quan") is open and belongs to the act
-that names it.
+The table is `collectives.csv`. Where a list fixes who belongs to a group, `members` gives them; a group may have
+members and be open all the same ("các sở, ban, ngành": the departments are known, the branches are not). A group in
+no row ("các đơn vị có liên quan") is open and belongs to the act that names it.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 
-from ontology.agencies import Body, placed, provincial
+from ontology.agencies import Body, central, local, placed, provincial, rows
+from ontology.localities import Level, parts
 from ontology.names import table
 from ontology.places import LIST_2025, Unit, optional_date, units
+from ontology.posts import head_called, post
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,12 @@ class Collective:
     pattern: re.Pattern[str]
     by_list: bool
     until: date | None
-    member: str
-    """Name of the provincial kind of which each province gives one member; "" where members are not known."""
+    members: tuple[str, ...]
+    """Who belongs to it: "province:ubnd", "commune:ubnd", "own:kind=so", "central:kind=bo"; their heads, as
+    "own:giam-doc/kind=so"."""
+    open: bool
+    everywhere: bool
+    """Whether every store tells of it: ontology.everywhere."""
 
 
 @cache
@@ -45,7 +53,9 @@ def collectives() -> tuple[Collective, ...]:
             pattern=re.compile(row["pattern"]),
             by_list=row["by_list"] == "yes",
             until=optional_date(row["until"]),
-            member=row["members"].removeprefix("province:"),
+            members=tuple(part for part in row["members"].split("|") if part),
+            open=row["open"] == "yes" or not row["members"],
+            everywhere=row["everywhere"] == "yes",
         )
         for row in table("collectives.csv")
     )
@@ -64,8 +74,46 @@ def group_body(group: Collective, unit: Unit | None, old_list: bool) -> Body:
         territory=unit,
         valid_from=LIST_2025 if group.by_list and not old_list and until is None else None,
         valid_until=until,
-        members=tuple(provincial(group.member, member) for member in _provinces(old_list)) if group.member else (),
+        open=group.open,
+        members=partial(members, group, unit, old_list),
+        listed=group.everywhere,
     )
+
+
+def members(group: Collective, unit: Unit | None, old_list: bool) -> Iterator[Body]:
+    """Who belongs to the group, each once; of bodies that came and went all, with their own dates."""
+    found = chain.from_iterable(_members(part, unit, old_list) for part in group.members)
+    yield from {body.path: body for body in found}.values()
+
+
+def _is_old(unit: Unit | None, old_list: bool) -> bool:
+    return old_list or (unit is not None and unit.valid_until is not None)
+
+
+def _members(part: str, unit: Unit | None, old_list: bool) -> Iterator[Body]:
+    level, _, which = part.partition(":")
+    head, slash, kind = which.rpartition("/")
+    bodies = _bodies(level, kind, unit, old_list)
+    yield from (post(head_called(head), body) for body in bodies) if slash else bodies
+
+
+def _bodies(level: str, which: str, unit: Unit | None, old_list: bool) -> Iterator[Body]:
+    if level == "central":
+        yield from (central(name) for name in _named("central", which))
+    elif level == "province":
+        yield from (provincial(name, other) for other in _provinces(old_list) for name in _named("province", which))
+    elif unit and level == "own":
+        yield from (provincial(name, unit) for name in _named("province", which))
+    elif unit:
+        below: Level = "district" if level == "district" else "commune"
+        places = parts(unit, below, old_list=_is_old(unit, old_list))
+        yield from (local(name, place) for place in places for name in _named(below, which))
+
+
+def _named(level: str, which: str) -> list[str]:
+    """Names of the rows that "ubnd" or "kind=so" means."""
+    kind = which.removeprefix("kind=")
+    return [which] if kind == which else [row.name for row in rows(level).values() if row.classification == kind]
 
 
 def _stands_in_both_lists(unit: Unit | None) -> bool:
@@ -81,10 +129,17 @@ def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def central_groups() -> Iterator[Body]:
-    """The groups of the centre, of both lists where there are two."""
+def listed_groups() -> Iterator[Body]:
+    """The groups that every store tells of: of the centre and of each province, of both lists where there are two."""
     for group in collectives():
-        if group.level == "central":
-            yield group_body(group, None, old_list=False)
-            if group.by_list:
-                yield group_body(group, None, old_list=True)
+        places: list[Unit | None] = [None] if group.level == "central" else list(units().values())
+        found = (group_body(group, unit, old) for unit in places for old in _lists(group, unit))
+        yield from (body for body in found if body.listed)
+
+
+def _lists(group: Collective, unit: Unit | None) -> tuple[bool, ...]:
+    if not group.by_list:
+        return (group.until is not None or (unit is not None and unit.valid_until is not None),)
+    if _stands_in_both_lists(unit):
+        return (False, True)
+    return (unit is not None and unit.valid_until is not None,)

@@ -14,6 +14,7 @@ import csv
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -137,3 +138,17 @@ def tidy(name: str) -> str:
     """A name to be shown: one line, NFC, its first letter a capital."""
     line = " ".join(unicodedata.normalize("NFC", name).split())
     return line[:1].upper() + line[1:]
+
+
+def search_keys(names: Iterable[str], places: Iterable[str] = ()) -> list[str]:
+    """The keys by which a thing of these names is looked up: whole, and without its place where a name ends in it.
+
+    search_keys(["Sở Y tế tỉnh Thanh Hóa"], ["tỉnh Thanh Hóa", "Thanh Hóa"])    so-y-te, so-y-te-tinh-thanh-hoa
+    """
+    keys = {body_key(name) for name in names}
+    ends = sorted((f"-{body_key(place)}" for place in places), key=len, reverse=True)
+    for key in list(keys):
+        end = next((end for end in ends if key.endswith(end)), None)
+        if end:
+            keys.add(key.removesuffix(end))
+    return sorted(keys - {""})

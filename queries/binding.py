@@ -8,6 +8,8 @@
 |----------|------------------------------------------------------------------------------------------------|
 | act      | its number as people write it ("38-CT/TW", "Chỉ thị số 38- CT/TW"), "@" its place, or an IRI   |
 | body     | its name, "@" its place, or an IRI                                                             |
+| commune  | its code ("14758"), its name, "@" its province ("Quan Sơn@Thanh Hóa"), or an IRI               |
+| body-or-unit | a body or a unit of any level in these forms                                               |
 | resource | an act or a body as above, an obligation as act "#" number ("1169/QĐ-UBND#II.3"), or an IRI    |
 | role     | "lead", "chủ trì", or an IRI                                                                   |
 | date     | an ISO date, "2026-06-30"                                                                      |
@@ -30,7 +32,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from ontology.namespaces import BASE, CANCU, XSD
-from queries import finding
+from queries import finding, places
 from queries.catalogue import Column, Parameter, ParameterType, Question, catalogue
 from queries.engine import Engine, Term
 from queries.errors import AmbiguousParameter, BadParameter, Candidate, UnknownParameter, UnknownQuestion
@@ -95,6 +97,8 @@ _TAKES: Final[Mapping[ParameterType, str]] = MappingProxyType(
         "act": 'an act\'s number ("38-CT/TW"), with its place where that is not enough ("1169/QĐ-UBND@Bình Dương"), '
         "or an IRI",
         "body": 'a body\'s name and place ("Sở Khoa học và Công nghệ@Thanh Hóa") or an IRI',
+        "commune": 'a commune\'s code ("14758"), its name and province ("Quan Sơn@Thanh Hóa") or an IRI',
+        "body-or-unit": "a body's name and place (\"Sở Y tế@Bình Dương\"), a unit's code or name and place, or an IRI",
         "resource": 'an act ("38-CT/TW"), a task of one ("1169/QĐ-UBND#II.3"), a body, or an IRI',
         "role": 'a role ("lead", "chủ trì") or an IRI',
         "date": 'an ISO date ("2026-06-30")',
@@ -169,6 +173,24 @@ def _body(name: str, text: str, engine: Engine) -> NamedNode:
     return _only(name, text, "body", fitting, [] if fitting else finding.near_bodies(text, engine))
 
 
+_UNIT: Final = frozenset({str(CANCU.AdministrativeUnit)})
+
+
+def _commune(name: str, text: str, engine: Engine) -> NamedNode:
+    node = _known(name, text, "commune", _UNIT, engine)
+    if node is not None:
+        return node
+    return _only(name, text, "commune", places.units(text, engine, level="commune"), [])
+
+
+def _body_or_unit(name: str, text: str, engine: Engine) -> NamedNode:
+    node = _known(name, text, "body or unit", _BODY | _UNIT, engine)
+    if node is not None:
+        return node
+    fitting = places.units(text, engine) or finding.bodies(text, engine)
+    return _only(name, text, "body or unit", fitting, [] if fitting else finding.near_bodies(text, engine))
+
+
 def _resource(name: str, text: str, engine: Engine) -> NamedNode:
     node = _known(name, text, "act, obligation or body", _RESOURCE, engine)
     if node is not None:
@@ -213,5 +235,14 @@ def _text(name: str, text: str, engine: Engine) -> Literal:
 
 
 _RESOLVERS: Final[Mapping[ParameterType, Callable[[str, str, Engine], Value]]] = MappingProxyType(
-    {"act": _act, "body": _body, "resource": _resource, "role": _role, "date": _date, "text": _text}
+    {
+        "act": _act,
+        "body": _body,
+        "commune": _commune,
+        "body-or-unit": _body_or_unit,
+        "resource": _resource,
+        "role": _role,
+        "date": _date,
+        "text": _text,
+    }
 )

@@ -14,20 +14,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
 from ontology.names import body_key, read_number, slug
 from ontology.namespaces import BASE
+from queries import places
 from queries.engine import Engine
 from queries.errors import Candidate
-from queries.markers import Value
-
-HERE: Final = Path(__file__).parent / "lookup"
-_KEYS: Final = cache(body_key)
+from queries.lookup import rows
 
 
 @dataclass(frozen=True)
@@ -99,7 +95,7 @@ def acts(text: str, engine: Engine) -> ActsFound:
 
 def _acts_with(digits: str, engine: Engine) -> dict[str, Thing]:
     things: defaultdict[str, Thing] = defaultdict(Thing)
-    for act, number, label, type_name, place in _rows("acts", engine, _digits=Literal(digits)):
+    for act, number, label, type_name, place in rows("acts", engine, _digits=Literal(digits)):
         thing = things[act]
         thing.number, thing.label = number, label or f"{type_name} {number}".strip()
         thing.types |= {slug(type_name)} - {""}
@@ -116,32 +112,38 @@ def _is_of_type(act: Thing, type_key: str, *, certain: bool) -> bool:
 
 
 def bodies(text: str, engine: Engine) -> list[Candidate]:
-    """The bodies of that name: whole ("Sở Y tế tỉnh Thanh Hóa"), or bare, best with its place ("Sở Y tế@Thanh Hóa")."""
+    """The bodies of that name: whole ("Sở Y tế tỉnh Thanh Hóa"), or bare, best with its place ("Sở Y tế@Thanh Hóa").
+
+    A place is a unit's name, with or without its kind; where it has no such body, those in the units below it count.
+    """
     named = Named.of(text)
-    wanted = _KEYS(named.name)
-    places = _places(engine)
-    fitting: defaultdict[str, Thing] = defaultdict(Thing)
-    for body, name, label, place in _rows("bodies", engine):
-        key = _KEYS(name)
-        if not key.startswith(wanted) or not wanted:
-            continue
-        rest = key.removeprefix(wanted).removeprefix("-")
-        if not rest or (place in places and rest in places[place].names):
-            thing = fitting[body]
-            thing.label = label
-            thing.places |= {place} - {""}
-    return _candidates(_in_place(fitting, named.place, engine))
+    key = Literal(body_key(named.name))
+    if named.place is None:
+        known = {Candidate(label, iri) for iri, label, _ in rows("bodies-named", engine, _key=key)}
+        # "Ủy ban nhân dân xã Quan Sơn, tỉnh Thanh Hóa", as the labels have it.
+        name, comma, place = text.partition(",")
+        return sorted(known) if known or not comma else bodies(f"{name}@{place.rpartition(',')[2]}", engine)
+    units = [NamedNode(place.iri) for place in places.named(named.place, engine)]
+    for lookup in ("bodies-in", "bodies-below"):
+        found = {body for unit in units for body in _standing(rows(lookup, engine, _key=key, _unit=unit))}
+        if found:
+            return sorted(found)
+    # A body that no table knows has no territory: its IRI says where.
+    rest = rows("bodies-named", engine, _key=key)
+    return sorted({Candidate(label, iri) for iri, label, _ in rest if _scope(iri) in _scopes(named.place, units)})
+
+
+def _standing(found: Iterable[tuple[str, ...]]) -> list[Candidate]:
+    """Of the bodies of one place those that stand; all where none does: "UBND các xã" is the group of today's list."""
+    told = [(Candidate(label, iri), until) for iri, label, until in found]
+    return [body for body, until in told if not until] or [body for body, _ in told]
 
 
 def near_bodies(text: str, engine: Engine) -> list[Candidate]:
     """Bodies whose name has all the words of `text`, or holds it, for a message."""
-    words = set(_KEYS(Named.of(text).name).split("-"))
-    found = {
-        body: Thing(label=label)
-        for body, name, label, _ in _rows("bodies", engine)
-        if words <= set(_KEYS(name).split("-"))
-    }
-    return _candidates(found)
+    words = body_key(Named.of(text).name).split("-")
+    found = rows("bodies-near", engine, _word=Literal(max(words, key=len)))
+    return sorted({Candidate(label, iri) for iri, key, label in found if set(words) <= set(key.split("-"))})
 
 
 # Roles, obligations, any node ---------------------------------------------------------------------------------
@@ -150,7 +152,7 @@ def near_bodies(text: str, engine: Engine) -> list[Candidate]:
 def roles(text: str, engine: Engine) -> tuple[list[Candidate], list[Candidate]]:
     """The roles of that name ("lead", "chủ trì", the last part of the IRI), and all roles."""
     named: defaultdict[str, Thing] = defaultdict(Thing)
-    for role, name in _rows("roles", engine):
+    for role, name in rows("roles", engine):
         named[role].names |= {slug(name), role.rpartition("/")[2]}
         named[role].label = role.rpartition("/")[2]
     fitting = {role: thing for role, thing in named.items() if slug(text) in thing.names}
@@ -159,25 +161,16 @@ def roles(text: str, engine: Engine) -> tuple[list[Candidate], list[Candidate]]:
 
 def obligations(act: NamedNode, ordinal: str, engine: Engine) -> list[Candidate]:
     """The obligations that the act sets under that number, as printed: "II.3"."""
-    rows = _rows("obligations", engine, _act=act, _ordinal=Literal(ordinal))
-    return sorted({Candidate(text or ordinal, iri) for iri, text in rows})
+    found = rows("obligations", engine, _act=act, _ordinal=Literal(ordinal))
+    return sorted({Candidate(text or ordinal, iri) for iri, text in found})
 
 
 def classes(node: NamedNode, engine: Engine) -> frozenset[str]:
     """The IRIs of the node's classes; empty where the graph does not know it."""
-    return frozenset(row[0] for row in _rows("classes", engine, _node=node))
+    return frozenset(row[0] for row in rows("classes", engine, _node=node))
 
 
 # Places -------------------------------------------------------------------------------------------------------
-
-
-def _places(engine: Engine) -> dict[str, Thing]:
-    """Every administrative unit: the keys of its names, and the unit above it in `places`."""
-    units: defaultdict[str, Thing] = defaultdict(Thing)
-    for place, name, above in _rows("places", engine):
-        units[place].names.add(_KEYS(name))
-        units[place].places |= {above} - {""}
-    return dict(units)
 
 
 def _in_place(things: Mapping[str, Thing], place: str | None, engine: Engine) -> dict[str, Thing]:
@@ -188,16 +181,9 @@ def _in_place(things: Mapping[str, Thing], place: str | None, engine: Engine) ->
     """
     if place is None:
         return dict(things)
-    units, wanted = _places(engine), _KEYS(place)
-    named = {unit for unit, it in units.items() if any(_is_name(wanted, key) for key in it.names)}
+    named = {unit.iri for unit in places.named(place, engine)}
     own = {iri: it for iri, it in things.items() if _of(iri, it) & named or _scope(iri) == place}
-    if own:
-        return own
-    return {iri: it for iri, it in things.items() if _above(_of(iri, it), units) & named}
-
-
-def _is_name(wanted: str, key: str) -> bool:
-    return bool(wanted) and (key == wanted or key.endswith(f"-{wanted}"))
+    return own or {iri: it for iri, it in things.items() if _above(_of(iri, it), engine) & named}
 
 
 def _of(iri: str, thing: Thing) -> set[str]:
@@ -205,16 +191,9 @@ def _of(iri: str, thing: Thing) -> set[str]:
     return thing.places or {f"{BASE}unit/{_scope(iri)}"}
 
 
-def _above(places: Iterable[str], units: Mapping[str, Thing]) -> set[str]:
-    """The units in which those places lie."""
-    reached: set[str] = set()
-    waiting = list(places)
-    while waiting:
-        unit = units.get(waiting.pop())
-        further = unit.places - reached if unit else set()
-        reached |= further
-        waiting += further
-    return reached
+def _above(units: Iterable[str], engine: Engine) -> set[str]:
+    """The units in which those lie."""
+    return {above for unit in units for above, _ in places.uppers(unit, engine)}
 
 
 def _scope(iri: str) -> str:
@@ -223,18 +202,8 @@ def _scope(iri: str) -> str:
     return parts[1] if len(parts) > 2 else ""
 
 
-# Rows ---------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _query(name: str) -> str:
-    return (HERE / f"{name}.rq").read_text(encoding="utf-8")
-
-
-def _rows(name: str, engine: Engine, **values: Value) -> list[tuple[str, ...]]:
-    """The answers to a lookup as strings, "" where nothing is bound."""
-    table = engine.select(_query(name), values)
-    return [tuple(cell.value if isinstance(cell, NamedNode | Literal) else "" for cell in row) for row in table.rows]
+def _scopes(place: str, units: Iterable[NamedNode]) -> set[str]:
+    return {place, *(unit.value.rpartition("/")[2] for unit in units)}
 
 
 def _candidates(things: Mapping[str, Thing]) -> list[Candidate]:

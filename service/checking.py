@@ -8,29 +8,21 @@ A file that cannot be read gives a `Fault` with its cause, and the others go on.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from pyoxigraph import Quad
 
-from loaders.errors import ReadError
-from loaders.reading import SUFFIXES, read_source, record_of
+from loaders.reading import SUFFIXES, printable, read_source, record_of
 from loaders.record import Record
 from loaders.triples import ActGraphs, act_graphs
-from service.settings import LIMIT_VARIABLE, file_seconds
+from service.apart import all_apart
 from service.storage.changes import Reading
 from service.store import is_store
 from shapes.report import Report, reading_findings, report_quads
 from shapes.validate import check_act
-
-PARALLEL_FROM: Final = 3
-"""Files from which on other processes help: starting one costs about as much as reading a file."""
 
 
 @dataclass(frozen=True)
@@ -90,13 +82,14 @@ def check(file: Path) -> Checked:
     source = read_source(file)
     record = record_of(source)
     graphs = act_graphs(record)
-    offered = (*(quad for stub in graphs.stubs.values() for quad in stub), *graphs.shared)
+    stubs = [quad for stub in graphs.stubs.values() for quad in stub]
+    offered = (*stubs, *graphs.shared)
     noticed = reading_findings(
         graphs.act,
         [(line.page, line.quote, line.start, line.end) for line in record.unread],
         [(remark.path, remark.id, remark.remark) for remark in record.remarks],
     )
-    report = check_act(str(file), graphs.act, graphs.quads, offered, noticed)
+    report = check_act(printable(file), graphs.act, graphs.quads, (*stubs, *graphs.named), noticed)
     return Checked(
         label=label_of(record),
         tasks=len(record.tasks),
@@ -107,43 +100,12 @@ def check(file: Path) -> Checked:
 
 
 def check_all(files: Sequence[Path]) -> Iterator[Checked | Fault]:
-    """Each file's act or fault, in the order of `files`; read by several processes where that pays.
+    """Each file's act or fault, in the order of `files`; each is read apart, several at once where that pays.
 
-    A file that takes too long or brings its process down is a fault, and the others go on.
+    A file that takes too long, too much memory, or meets a fault of ours keeps none of the others out.
     """
-    workers = min(len(files), os.cpu_count() or 1)
-    if len(files) < PARALLEL_FROM or workers < 2:
-        yield from map(attempt, files)
-        return
-    # New processes, not forks: the store's background threads would not survive a fork.
-    limit = file_seconds()
-    with ProcessPool(workers, context=multiprocessing.get_context("spawn")) as pool:
-        waiting = [pool.schedule(attempt, args=[file], timeout=limit) for file in files]
-        for file, future in zip(files, waiting, strict=True):
-            yield _result(file, future, limit)
-
-
-def _result(file: Path, future: ProcessFuture[Checked | Fault], limit: float) -> Checked | Fault:
-    try:
-        return future.result()
-    except TimeoutError:
-        cause = f"{file}: not read within {limit:g} seconds. Raise {LIMIT_VARIABLE} if the file is worth the wait."
-    except ProcessExpired:
-        cause = f"{file}: the process that read it died (too little memory, or a file made to break its reader)."
-    return Fault(file, cause)
-
-
-def attempt(file: Path) -> Checked | Fault:
-    """`check`, with a fault for what goes wrong: also one of ours, which must not keep the other files out."""
-    try:
-        return check(file)
-    except ReadError as error:
-        return Fault(file, str(error))
-    except Exception as error:
-        *_, last = traceback.extract_tb(error.__traceback__)
-        place = f"{Path(last.filename).name}:{last.lineno}"
-        told = f"{type(error).__name__}: {error}, {place}"
-        return Fault(file, f"{file}: cancu itself failed on this file ({told}). Please report it.")
+    for file, answer in zip(files, all_apart(check, files), strict=True):
+        yield answer if isinstance(answer, Checked) else Fault(file, str(answer))
 
 
 def label_of(record: Record) -> str:
@@ -165,7 +127,7 @@ def _reading(
         report=report_quads(graphs.act, report.findings),
         text_digest=record.reader.text_digest,
         text=text,
-        file=str(file),
+        file=printable(file),
     )
 
 
@@ -179,7 +141,9 @@ def _walk(folder: Path) -> Iterator[Found | Fault]:
         for name in sorted(name for name in files if not name.startswith(".")):
             file = Path(place, name)
             known = file.suffix.lower() in SUFFIXES
-            yield Found(file, None if known else f"{file}: left out, only {', '.join(SUFFIXES)} files are read.")
+            yield Found(
+                file, None if known else f"{printable(file)}: left out, only {', '.join(SUFFIXES)} files are read."
+            )
     for error in unreadable:
         place = str(error.filename)
-        yield Fault(Path(place), f"{place}: the folder cannot be opened ({error.strerror}).")
+        yield Fault(Path(place), f"{printable(place)}: the folder cannot be opened ({error.strerror}).")

@@ -15,11 +15,10 @@ from typing import Annotated
 
 import typer
 
-from loaders.reading import audit_of, read_record, read_source
 from service.commands.asking import query
-from service.commands.auditing import print_audit
 from service.commands.checking_drafts import check
 from service.commands.ontology import ontology
+from service.commands.reading import read
 from service.commands.tables import print_outcomes
 from service.commands.terminal import (
     WRONG_USE,
@@ -29,7 +28,6 @@ from service.commands.terminal import (
     progress_bar,
     say,
     use_utf8,
-    write_result,
 )
 from service.errors import WrongUse
 from service.export import FORMATS, export, rdf_format
@@ -47,18 +45,7 @@ app = typer.Typer(
 app.add_typer(ontology, name="ontology")
 app.command("check")(check)
 app.command("query")(query)
-
-
-@app.command("read")
-def read(
-    file: Annotated[Path, typer.Argument(help="One act: text or Markdown.")],
-    audit: Annotated[bool, typer.Option("--audit", help="Print the source, with what became of each line.")] = False,
-) -> None:
-    """Print the record of an act as JSON."""
-    if audit:
-        print_audit(audit_of(read_source(file)), sys.stdout)
-        return
-    write_result(read_record(file).to_json(), None)
+app.command("read")(read)
 
 
 @app.command("load")

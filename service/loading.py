@@ -12,13 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from ontology.reference import reference_quads
+from loaders.reading import printable
+from ontology.changes import changing_acts
+from ontology.namespaces import BASE
+from ontology.reference import reference_digest, reference_quads
 from ontology.vocabulary import vocabulary_quads
 from service.checking import Checked, Fault, Found, check_all, find
 from service.storage.changes import Status
+from service.storage.reference import ReferenceData
 from service.store import Store
 
 Progress = Callable[[int, int, Path], None]
@@ -46,7 +51,7 @@ def load(paths: Iterable[Path], store: Store, progress: Progress | None = None) 
     Two files of one call that are the same act: the first stands, the second fails with both names, unless both are
     the same bytes.
     """
-    store.put_reference([*vocabulary_quads(), *reference_quads()])
+    store.put_reference(reference_data())
     found = list(find(paths))
     results = check_all([one.file for one in found if one.readable])
     first: dict[str, tuple[Path, str]] = {}
@@ -57,6 +62,14 @@ def load(paths: Iterable[Path], store: Store, progress: Progress | None = None) 
         outcomes.append(_store(one.file, next(results), store, first) if one.readable else _left_out(one))
     store.publish()
     return outcomes
+
+
+def reference_data() -> ReferenceData:
+    """The vocabulary, the units and bodies of the tables, the acts on which their changes rest."""
+    return ReferenceData(
+        digest=f"{reference_digest()} {BASE}",
+        quads=lambda: chain(vocabulary_quads(), reference_quads(), changing_acts()),
+    )
 
 
 def _left_out(found: Found | Fault) -> LoadOutcome:
@@ -71,12 +84,13 @@ def _store(file: Path, checked: Checked | Fault, store: Store, first: dict[str, 
         return LoadOutcome(file, "failed", cause=checked.cause)
     other, digest = first.setdefault(checked.reading.act, (file, checked.sha256))
     if digest != checked.sha256:
+        loaded = printable(other)
         return LoadOutcome(
             file,
             "failed",
             checked.label,
-            cause=f"{file} and {other} are both {checked.label}, and they differ. {other} was loaded; load the other "
-            "one alone if it is the right one.",
+            cause=f"{printable(file)} and {loaded} are both {checked.label}, and they differ. {loaded} was loaded; "
+            "load the other one alone if it is the right one.",
         )
     return LoadOutcome(
         file,

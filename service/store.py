@@ -14,7 +14,7 @@
 
 What is in the graph depends only on which files were loaded last for each act, never on the order or the
 history. A stub is described by the citing act whose IRI sorts first, and gives way to the act itself; a body
-by all that the loaded acts and the reference data offer of it. Both go when nobody offers them any more.
+by the reference data, or by all that the loaded acts offer of it. Both go when nobody offers them any more.
 """
 
 from __future__ import annotations
@@ -22,22 +22,21 @@ from __future__ import annotations
 import fcntl
 import os
 import weakref
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from pyoxigraph import Quad
 from pyoxigraph import Store as Graph
 
 from queries.engine import OxigraphEngine
 from service.errors import NotAStore, StoreBusy, StoreError
 from service.settings import store_folder
 from service.storage import snapshots
-from service.storage.changes import Reading, Status, exchange, reference_parts, replace_act
+from service.storage.changes import Reading, Status, replace_act
 from service.storage.files import write_whole
-from service.storage.ledger import REFERENCE, Ledger
+from service.storage.ledger import Ledger
+from service.storage.reference import ReferenceData, renew
 
 LAYOUT: Final = "1"
 REDO_LIMIT: Final = 500
@@ -106,23 +105,10 @@ class Store:
             ledger.flushed()
         return change.status
 
-    def put_reference(self, quads: Iterable[Quad]) -> bool:
+    def put_reference(self, data: ReferenceData) -> bool:
         """Store the vocabulary and the reference data, or renew them; False where they stand already."""
         graph, ledger = self._writing()
-        parts = reference_parts(quads)
-        if ledger.note("reference") == parts.digest:
-            return False
-        for name in {*ledger.note("reference graphs").split(), *parts.graphs}:
-            graph.update(f"DROP SILENT GRAPH <{name}>")
-        swap = exchange(ledger, REFERENCE, parts.offers)
-        if swap.sparql:
-            graph.update(swap.sparql)
-        graph.extend(parts.quads)
-        graph.flush()
-        ledger.flushed()
-        notes = {"reference": parts.digest, "reference graphs": " ".join(parts.graphs)}
-        ledger.record_reference(parts.offers, notes)
-        return True
+        return renew(graph, ledger, data)
 
     def publish(self) -> int:
         """Let readers see what was written; returns the generation that they see from now on."""

@@ -2,6 +2,7 @@
 
     resolve("Sở KH&CN", setting of Thanh Hóa, act)    agency/thanh-hoa/so-khoa-hoc-va-cong-nghe
     resolve("Chủ tịch UBND tỉnh", …)                  agency/thanh-hoa/chu-tich-ubnd, an office in ubnd
+    resolve("UBND xã Quan Sơn", …)                    agency/thanh-hoa/15016/ubnd
     resolve("UBND các xã, phường", …)                 group/thanh-hoa/ubnd-cap-xa
     resolve("Các đơn vị có liên quan", …)             {act}/group/don-vi-lien-quan, open
 
@@ -13,23 +14,27 @@ act's province, marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache, lru_cache
 from typing import Final
 
-from loaders.graph.setting import DISTRICT_LEVELS, LOCAL_LEVELS, Setting, local_name, places_in
-from ontology.agencies import (
-    Body,
-    Head,
-    central,
-    forms,
-    heads,
-    provincial,
+from rapidfuzz import fuzz, process
+
+from loaders.graph.setting import (
+    DISTRICT_LEVELS,
+    LOCAL_LEVELS,
+    LocalName,
+    Setting,
+    local_name,
+    local_unit_of,
+    places_in,
 )
+from ontology.agencies import Body, Row, central, forms, local, provincial
 from ontology.groups import collectives, group_body
 from ontology.names import body_key, digest, short_slug, table, tidy
-from ontology.places import LIST_2025, Unit, province
+from ontology.places import Unit, province
+from ontology.posts import heads, post
 
 _OWN_PLACE: Final = re.compile(r"(.+?)-(?:cua-)?(?:cap-)?(tinh|thanh-pho)(?:-nha)?")
 
@@ -50,27 +55,18 @@ def resolve(name: str, setting: Setting, act: str) -> Body:
 def known_body(name: str, setting: Setting) -> Body | None:
     """The body of that name that the tables have: an agency, an office, a group that the law fixes; or None."""
     key = body_key(name)
-    return _agency(key, setting) or _office(key, setting) or _collective(key, setting) or _local(name, key, setting)
-
-
-def bodies_called(name: str, place: str | None = None) -> list[Body]:
-    """The bodies that a person may mean: "Sở KH&CN" with the place "Thanh Hóa", "Bộ Y tế", "UBND tỉnh Bắc Ninh".
-
-    Of a province that stands in both lists of provinces one; of two namesakes both, today's first. [] for none.
-    """
-    bare = re.sub(r"^(?:tinh|thanh-pho)-", "", body_key(place or ""))
-    found: dict[str, Body] = {}
-    for day in (None, LIST_2025 - timedelta(days=1)):
-        body = known_body(name, Setting(day, province(bare, day) if bare else None))
-        if body:
-            found.setdefault(body.path, body)
-    return list(found.values())
+    return (
+        _agency(key, setting)
+        or _office(name, key, setting)
+        or _collective(key, setting)
+        or _named_local(name, key, setting)
+    )
 
 
 def acting_unit(name: str, of: Body, setting: Setting, act: str) -> Body:
     """The body in brackets behind a name, that acts for it: "Sở Khoa học và Công nghệ (Chi cục …)"."""
     key = body_key(name)
-    body = _agency(key, setting) or _office(key, setting)
+    body = _agency(key, setting) or _office(name, key, setting)
     if body:
         return body
     if of.kind != "agency":
@@ -90,13 +86,21 @@ def acting_unit(name: str, of: Body, setting: Setting, act: str) -> Body:
 
 
 def _agency(key: str, setting: Setting) -> Body | None:
+    own = _own_local(key, setting)
+    if own:
+        return own
+    at_centre = forms("central").get(key)
     for rest, unit in _placed(key, setting):
         row = forms("province").get(rest)
-        # "UBND" alone, in an act of a commune, is the commune's.
-        if row and not (setting.local and rest == key and key in forms("commune")):
+        # "Cục Thuế" since 2025-03-01 is the ministry's: the province's of that name is gone.
+        gone = rest == key and at_centre and row and _ended(row.valid_until, setting)
+        if row and not gone:
             return provincial(row.name, unit)
-    row = forms("central").get(key)
-    return central(row.name) if row else _own_local(key, setting)
+    return central(at_centre.name) if at_centre else None
+
+
+def _ended(last: date | None, setting: Setting) -> bool:
+    return last is not None and setting.day is not None and last < setting.day
 
 
 def _own_local(key: str, setting: Setting) -> Body | None:
@@ -104,14 +108,31 @@ def _own_local(key: str, setting: Setting) -> Body | None:
     if setting.local is None:
         return None
     level = next(word for word in LOCAL_LEVELS if setting.local.startswith(f"{word}-"))
-    row = forms("commune").get(key.removesuffix(f"-{level}"))
+    kinds = forms("district" if level in DISTRICT_LEVELS else "commune")
+    row = kinds.get(key.removesuffix(f"-{level}"))
     if row is None:
         return None
+    return local(row.name, setting.unit) if setting.unit else _unlisted(row, setting.scope, setting.local_label)
+
+
+def _named_local(name: str, key: str, setting: Setting) -> Body | None:
+    """A body of one commune or district, "UBND phường Hạc Thành", by its unit's name."""
+    found = local_name(key)
+    if found is None or found.behind:
+        return None
+    home = province(found.province, setting.day) if found.province else setting.province
+    unit = local_unit_of(found, name, home, setting.day)
+    row = forms("district" if found.district else "commune").get(found.kind)
+    return local(row.name, unit) if unit and row and row.level == unit.level else None
+
+
+def _unlisted(row: Row, scope: str, place: str) -> Body:
+    """The body of a commune or district that no list has, or that the name alone does not tell from another."""
     return Body(
-        path=f"agency/{setting.scope}/{row.name}",
-        kind="agency",
-        label=row.label.replace("{place}", setting.local_label),
-        level="district" if level in DISTRICT_LEVELS else "commune",
+        path=f"agency/{scope}/{row.name}",
+        kind=row.kind,
+        label=row.label.replace("{place}", place).replace("{name}", place),
+        level=row.level,
         known=False,
     )
 
@@ -126,49 +147,16 @@ def _placed(key: str, setting: Setting) -> Iterator[tuple[str, Unit]]:
         yield found[1], setting.province
 
 
-def _office(key: str, setting: Setting) -> Body | None:
+def _office(name: str, key: str, setting: Setting) -> Body | None:
     for head in heads():
         if not key.startswith(f"{head.slug}-"):
             continue
         rest = key.removeprefix(f"{head.slug}-")
         for candidate in (f"{head.swallows}-{rest}", rest) if head.swallows else (rest,):
-            agency = _agency(candidate, setting)
+            agency = _agency(candidate, setting) or _named_local(name, candidate, setting)
             if agency and agency.kind == "agency":
-                return _post(head, agency)
+                return post(head, agency)
     return None
-
-
-def _post(head: Head, agency: Body) -> Body:
-    name = agency.name.removeprefix(f"{head.swallows}-") if head.swallows else agency.name
-    label = agency.label
-    if name != agency.name:
-        label = " ".join(label.split()[len(head.swallows.split("-")) :])
-    return Body(
-        path=f"{agency.folder}/{head.slug}-{name}",
-        kind="office",
-        label=f"{head.label} {label}",
-        level=agency.level,
-        territory=agency.territory,
-        parent=agency,
-        valid_from=agency.valid_from,
-        valid_until=agency.valid_until,
-    )
-
-
-def _local(name: str, key: str, setting: Setting) -> Body | None:
-    """A body of one commune or district, "UBND phường Hạc Thành", by its unit's name."""
-    found = local_name(key)
-    if found is None:
-        return None
-    row = forms("commune").get(found.kind) or forms("district")[found.kind]
-    unit = province(found.province, setting.day) if found.province else setting.province
-    return Body(
-        path="/".join(("agency", *((unit.name,) if unit else ()), found.unit, row.name)),
-        kind="agency",
-        label=tidy(name),
-        level="district" if found.district else "commune",
-        known=False,
-    )
 
 
 # Groups ---------------------------------------------------------------------------------------------------
@@ -188,7 +176,7 @@ def _collective(key: str, setting: Setting) -> Body | None:
 def open_group(name: str, act: str) -> Body:
     """A group whose members no list fixes; it belongs to the act that names it."""
     key = re.sub(r"^(?:cac|nhung|moi)-", "", body_key(name)).replace("co-lien-quan", "lien-quan")
-    return Body(path=f"{act}/group/{short_slug(key)}", kind="group", label=tidy(name), act=act)
+    return Body(path=f"{act}/group/{short_slug(key)}", kind="group", label=tidy(name), act=act, open=True)
 
 
 @cache
@@ -206,8 +194,15 @@ def _is_open(key: str, certain: bool = False) -> bool:
 
 
 def _unknown(name: str, key: str, setting: Setting) -> Body:
+    """A body of its own, with the one that its name may be a slip for; marked, so that the tables can grow."""
     ways = list(_placed(key, setting))
     rest, unit = ways[-1] if ways else (key, setting.province)
+    named = local_name(key)
+    if named and not named.behind:
+        row = forms("district" if named.district else "commune").get(named.kind)
+        if row:
+            home = province(named.province, setting.day) if named.province else setting.province
+            return _unlisted(row, "/".join((*((home.name,) if home else ()), named.unit)), _tail(name, named))
     scope = unit.name if unit else "tw"
     if rest == key and setting.local:
         scope = setting.scope
@@ -216,5 +211,28 @@ def _unknown(name: str, key: str, setting: Setting) -> Body:
         kind="agency",
         label=tidy(name),
         territory=unit,
+        resembles=_near(rest, unit),
         known=False,
     )
+
+
+def _tail(name: str, named: LocalName) -> str:
+    """The words of a name that tell the unit: "xã Quan Sơn" of "UBND xã Quan Sơn"."""
+    words = tidy(name).split()
+    behind = len(named.province.split("-")) + 1 if named.province else 0
+    count = len(named.unit.split("-"))
+    return " ".join(words[-count - behind : len(words) - behind])
+
+
+_ALIKE: Final = 90.0
+"""From which likeness of two names (0-100, rapidfuzz's ratio) on one may be a slip for the other."""
+
+
+def _near(rest: str, unit: Unit | None) -> Body | None:
+    """The body of the tables whose name comes nearest, as a proposal; None where none is near."""
+    kinds: Mapping[str, Row] = {**forms("central"), **(forms("province") if unit else {})}
+    found = process.extractOne(rest, kinds.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    if found is None:
+        return None
+    row = kinds[found[0]]
+    return provincial(row.name, unit) if unit and row.level == "province" else central(row.name)

@@ -16,9 +16,12 @@ from functools import cache
 from typing import Final
 
 from loaders.record import DocumentHead
-from ontology.agencies import forms, heads
+from ontology.agencies import forms
+from ontology.localities import local_unit
 from ontology.names import body_key
-from ontology.places import LIST_2025, Unit, last_day, namesakes, province
+from ontology.places import LAST_DAY_2004, LIST_2025, Unit, last_day, namesakes, province
+from ontology.posts import heads
+from ontology.territory import province_of
 
 UNKNOWN_SCOPE: Final = "unknown"
 
@@ -41,6 +44,8 @@ class Setting:
     local: str | None = None
     local_label: str = ""
     """ "xã Quan Sơn"."""
+    unit: Unit | None = None
+    """The commune or district that speaks, where the tables have one of that name there at that time."""
     scope: str = UNKNOWN_SCOPE
     """What its acts stand under: "ttg", "binh-duong", "thanh-hoa/xa-quan-son"."""
 
@@ -67,9 +72,18 @@ def setting_of_issuer(issuer: str | None, day: date | None, default: Setting | N
         return Setting(day, scope=scope)
     local = local_name(key)
     if local:
-        unit = province(local.province, day) if local.province else default.province if default else None
-        scope = f"{unit.name}/{local.unit}" if unit else local.unit
-        return Setting(day, unit, local.unit, _local_label(issuer or ""), scope)
+        home = province(local.province, day) if local.province else default.province if default else None
+        unit = local_unit_of(local, issuer or "", home, day)
+        home = home or (province_of(unit) if unit else None)
+        within = unit.name if unit else local.unit
+        return Setting(
+            day=day,
+            province=home,
+            local=local.unit,
+            local_label=_local_label(issuer or ""),
+            unit=unit,
+            scope=f"{home.name}/{within}" if home else within,
+        )
     unit = next((found for _, found in places_in(key, day)), None) or (default.province if default else None)
     return Setting(day, unit, scope=unit.name) if unit else Setting(day)
 
@@ -90,22 +104,29 @@ def central_scope(key: str) -> str | None:
 
 @dataclass(frozen=True)
 class LocalName:
-    """A body of one commune or district: "ubnd", "xa-quan-son", and the province where it is named."""
+    """A body of one commune or district: "ubnd", "xa", "quan-son", and the province where it is named."""
 
     kind: str
-    unit: str
+    level: str
+    name: str
     province: str | None
+    behind: str
+    """What stands before the body's name: "chu-tich" of "Chủ tịch UBND xã Quan Sơn"."""
+
+    @property
+    def unit(self) -> str:
+        return f"{self.level}-{self.name}"
 
     @property
     def district(self) -> bool:
-        return self.unit.startswith(tuple(f"{level}-" for level in DISTRICT_LEVELS))
+        return self.level in DISTRICT_LEVELS
 
 
 @cache
 def _local() -> re.Pattern[str]:
     kinds = "|".join(sorted({*forms("commune"), *forms("district")}, key=len, reverse=True))
     return re.compile(
-        rf"(?:[a-z-]+-)?(?P<kind>{kinds})-(?P<level>{_LEVELS})-(?P<name>[a-z0-9-]+?)"
+        rf"(?:(?P<behind>[a-z-]+?)-)??(?P<kind>{kinds})-(?P<level>{_LEVELS})-(?P<name>[a-z0-9-]+?)"
         r"(?:-(?:tinh|thanh-pho)-(?P<province>[a-z-]+))?"
     )
 
@@ -117,7 +138,23 @@ def local_name(key: str) -> LocalName | None:
         return None
     if found["level"] == "thanh-pho" and any(unit.city for unit in namesakes().get(found["name"], ())):
         return None
-    return LocalName(found["kind"], f"{found['level']}-{found['name']}", found["province"])
+    return LocalName(found["kind"], found["level"], found["name"], found["province"], found["behind"] or "")
+
+
+def local_unit_of(local: LocalName, name: str, home: Unit | None, day: date | None) -> Unit | None:
+    """The one commune or district of that name in that province; None where there is none, or several.
+
+    Of the list of the day; else of the other one, since acts go on naming the districts that are gone. `name` is the
+    body's whole name: its marks tell Tân Thành from Tân Thạnh.
+    """
+    days = (LAST_DAY_2004, LIST_2025) if day and day < LIST_2025 else (LIST_2025, LAST_DAY_2004)
+    for when in days:
+        units = local_unit(local.unit, None, home, when)
+        spelt = [unit for unit in units if unit.label.lower() in name.lower()]
+        if units:
+            candidates = spelt or units
+            return candidates[0] if len(candidates) == 1 else None
+    return None
 
 
 @cache

@@ -1,15 +1,13 @@
 """The sheet that an act's triples are written on: its graph, its place and time, the names it has used.
 
-    sheet.add(task, cancu("leadAgency"), body)   one triple of the act's own graph
-    sheet.body("UBND tỉnh")                      the body, noted so that it is described
-    sheet.fresh("…/task/II.3")                   an IRI of its own; "…/task/II.3_2" for a second II.3
+sheet.add(task, cancu("leadAgency"), body)   one triple of the act's own graph
+sheet.body("UBND tỉnh")                      the body, noted so that it is described
+sheet.fresh("…/task/II.3")                   an IRI of its own; "…/task/II.3_2" for a second II.3
 
-Beside it stand the small forms of values that several stages write.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -18,9 +16,7 @@ from loaders.graph.body_identity import resolve
 from loaders.graph.setting import Setting
 from loaders.record import Place, Record
 from ontology.agencies import Body
-from ontology.names import tidy
-from ontology.terms import cancu, dcterms, eli, graph_node, node, typed, vi
-from ontology.vocabulary import type_concept
+from ontology.terms import cancu, graph_node, node, vi
 
 
 @dataclass
@@ -88,31 +84,6 @@ def tidy_quote(words: str) -> str:
     return " ".join(words.split())
 
 
-def date_literal(text: str | None) -> Literal | None:
-    """An ISO date as xsd:date, xsd:gYearMonth or xsd:gYear, by how much of it is given."""
-    if not text:
-        return None
-    return typed(text, ("gYear", "gYearMonth", "date")[text.count("-")])
-
-
-def date_triples(text: str | None) -> Iterator[tuple[NamedNode, Literal]]:
-    """An act's date: a whole one as eli:date_document, one of month or year alone as dcterms:date."""
-    literal = date_literal(text)
-    if literal and text:
-        yield eli("date_document") if text.count("-") == 2 else dcterms("date"), literal
-
-
 def concept(scheme: str, name: str) -> NamedNode:
     """A concept of a scheme of the ontology: role/lead."""
     return node(f"{scheme}/{name}")
-
-
-def type_node(name: str | None) -> NamedNode | None:
-    """The concept of a kind of act by its name; None for a name that no list of kinds has."""
-    path = type_concept(name) if name else None
-    return node(path) if path else None
-
-
-def short_title(type_: str | None, number: str | None, title: str | None) -> str:
-    """How an act is called: "Quyết định 1169/QĐ-UBND"; by its title where it has no number."""
-    return tidy(" ".join(part for part in (type_, number or title) if part) or "Văn bản")

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Quad
 
 from loaders.citations import implemented_by_title
 from loaders.graph.body_identity import resolve
 from loaders.graph.setting import Setting
-from loaders.graph.sheet import Sheet, date_triples, short_title, type_node
+from loaders.graph.sheet import Sheet
 from loaders.identity import CitedActs, Mention
+from ontology.act_triples import ActWords, known_by_citation
 from ontology.agencies import Body, central
 from ontology.names import read_number, slug, table
 from ontology.symbols import symbol_of
-from ontology.terms import TYPE, cancu, dcterms, eli, graph_node, node, rdfs, typed, vi
+from ontology.terms import cancu, graph_node, node
 
 
 def stub_graphs(sheet: Sheet, cited: CitedActs) -> tuple[dict[str, tuple[Quad, ...]], list[Body]]:
@@ -89,26 +90,13 @@ def _issuer(mention: Mention, setting: Setting, path: str) -> Body | None:
 
 
 def _stub(path: str, mention: Mention, setting: Setting, issuer: Body | None) -> Iterator[Quad]:
-    act, graph = node(path), graph_node(path)
-    number = "".join(mention.number.split()) if mention.number else None
-
-    def quad(predicate: NamedNode, value: NamedNode | Literal) -> Quad:
-        return Quad(act, predicate, value, graph)
-
-    yield quad(TYPE, cancu("Document"))
-    yield quad(TYPE, eli("LegalResource"))
-    yield quad(cancu("knownOnlyByCitation"), typed("true", "boolean"))
-    yield quad(rdfs("label"), vi(short_title(mention.type, number, mention.title)))
-    type_ = type_node(mention.type)
-    if type_:
-        yield quad(eli("type_document"), type_)
-    if number:
-        yield quad(eli("number"), Literal(number))
-    for predicate, date in date_triples(mention.date):
-        yield quad(predicate, date)
-    if mention.title:
-        yield quad(dcterms("title"), vi(mention.title))
-    if issuer:
-        yield quad(eli("passed_by"), node(issuer.path))
-    if setting.province and path.startswith(f"doc/{setting.province.name}/"):
-        yield quad(eli("jurisdiction"), node(f"unit/{setting.province.name}"))
+    unit = setting.unit if setting.local else setting.province
+    words = ActWords(
+        type=mention.type,
+        number=mention.number,
+        date=mention.date,
+        title=mention.title,
+        issuer=issuer.path if issuer else None,
+        jurisdiction=f"unit/{unit.name}" if unit and path.startswith(f"doc/{setting.scope}/") else None,
+    )
+    return known_by_citation(path, words)

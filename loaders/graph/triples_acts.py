@@ -11,9 +11,10 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from loaders.graph.body_identity import known_body
-from loaders.graph.sheet import Sheet, concept, date_triples, short_title, type_node
+from loaders.graph.sheet import Sheet, concept
 from loaders.identity import CitedActs, Mention, key, text_path
 from loaders.record import LegalBasis, Relation, Section
+from ontology.act_triples import date_triples, short_title, type_node
 from ontology.names import ordinal, short_slug, slug
 from ontology.terms import TYPE, cancu, dcterms, eli, node, prov, rdfs, skos
 
@@ -41,8 +42,9 @@ def write_document(sheet: Sheet) -> None:
         sheet.add(act, predicate, date)
     if head.issuer:
         sheet.add(act, eli("passed_by"), node(sheet.body(head.issuer).path))
-    if sheet.setting.province and not sheet.setting.local:
-        sheet.add(act, eli("jurisdiction"), node(f"unit/{sheet.setting.province.name}"))
+    unit = sheet.setting.unit if sheet.setting.local else sheet.setting.province
+    if unit:
+        sheet.add(act, eli("jurisdiction"), node(f"unit/{unit.name}"))
     expression = node(expression_path(sheet))
     sheet.add(expression, TYPE, eli("LegalExpression"))
     sheet.add(expression, eli("realizes"), act)

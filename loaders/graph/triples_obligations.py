@@ -14,10 +14,11 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from loaders.graph.body_identity import acting_unit
-from loaders.graph.sheet import Sheet, concept, date_literal
+from loaders.graph.sheet import Sheet, concept
 from loaders.graph.triples_acts import annex, group_row
 from loaders.identity import key, text_path
 from loaders.record import BodyName, Deadline, Duty, Place, Report, Task
+from ontology.act_triples import date_literal
 from ontology.names import ordinal, slug
 from ontology.terms import TYPE, cancu, dcterms, node, rdfs, skos, typed
 

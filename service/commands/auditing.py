@@ -3,8 +3,10 @@
 III/2            | 2. Sở Y tế: Phối hợp với Sở Tài chính …
 task I.3 lead    | Sở Khoa học và Công nghệ
 UNREAD           | (Mật)
+UNREAD (page 4)  | (cả trang)
 
-On a terminal unread words stand out in colour; off it, each line of the source stays one line.
+On a terminal unread words stand out in colour; off it, each line of the source stays one line. What a scan shows and
+the text lacks comes last.
 """
 
 from __future__ import annotations
@@ -17,13 +19,18 @@ from rich.console import Console
 from rich.text import Text
 
 from loaders.audit import UNREAD, LineFate
+from loaders.reading import WHOLE_PAGE
+from loaders.source import LeftOut
 
 _WIDTH: Final = 34
 _STYLES: Final = {UNREAD: "bold white on red", "furniture": "dim", "rule": "dim", "table head": "cyan"}
 
 
-def print_audit(fates: Sequence[LineFate], out: IO[str]) -> None:
-    """One row a line that holds words: a column of tags, then the line; cells of a table are parted by " | "."""
+def print_audit(fates: Sequence[LineFate], out: IO[str], left_out: Sequence[LeftOut] = ()) -> None:
+    """One row a line that holds words: a column of tags, then the line; cells of a table are parted by "¦".
+
+    `left_out`: what stands on the pages and not in the text.
+    """
     console = Console(file=out, highlight=False)
     for fate in fates:
         if fate.line.blank:
@@ -33,6 +40,19 @@ def print_audit(fates: Sequence[LineFate], out: IO[str]) -> None:
             console.print(_styled(fate, tags), soft_wrap=True)
         else:
             out.write(f"{tags:<{_WIDTH}} | {_printed(fate.line.text).rstrip()}\n")
+    for left in left_out:
+        tags = f"{UNREAD} (page {left.page})"
+        words = _printed(left.words) or WHOLE_PAGE
+        console.print(Text.assemble((f"{tags:<{_WIDTH}}", _STYLES[UNREAD]), (" | ", "dim"), words), soft_wrap=True)
+
+
+def audit_summary(fates: Sequence[LineFate], left_out: Sequence[LeftOut]) -> str:
+    """ "3 of 412 lines hold words that nothing took (UNREAD)."; with what a scan shows and the text lacks."""
+    full = sum(1 for fate in fates if not fate.line.blank)
+    unread = sum(1 for fate in fates if fate.unread)
+    told = f"{unread} of {full} lines hold words that nothing took"
+    beside = f", and {len(left_out)} places of the pages gave no words" if left_out else ""
+    return f"{told}{beside}{f' ({UNREAD})' if unread or left_out else ''}."
 
 
 def _tags(fate: LineFate) -> str:

@@ -1,6 +1,6 @@
 """`cancu ontology check`: the ontology and the loaded graph before a reasoner.
 
-$ cancu ontology check                 the ontology, and all acts of the store
+$ cancu ontology check                 the ontology, all acts of the store, one of each kind of its bodies and units
 $ cancu ontology check 38-CT/TW …      … and these acts only
 """
 
@@ -17,18 +17,21 @@ from rdflib import Graph as RdflibGraph
 
 from ontology.check import CheckReport, ReasonerError
 from ontology.check import check as check_ontology
-from ontology.namespaces import RDF, graph, path_of
+from ontology.namespaces import graph, path_of
+from ontology.sampling import representatives
+from ontology.terms import TYPE, graph_node
 from queries.binding import resolve
 from queries.catalogue import Bilingual, Parameter
 from queries.engine import Engine
 from service.commands.terminal import FINDINGS, PlainErrors, StoreOption, progress_bar, say, write_result
 from service.errors import WrongUse
 from service.settings import DEFAULT_STORE
-from service.storage.changes import SHARED
 from service.store import Store
 
 BATCH: Final = 20_000
 """Triples of acts that are reasoned over at once: the reasoner's time grows faster than the data."""
+
+_REFERENCE: Final = ("bodies", "units")
 
 _ACT: Final = Parameter(name="act", type="act", required=True, label=Bilingual(vi="Văn bản", en="Act"))
 
@@ -51,6 +54,8 @@ def check(
     reader = Store.open(store).reader()
     loaded = reader.graph
     batches = list(_batches(loaded, _graphs_of(loaded, reader.engine, acts or ())))
+    if batches:
+        batches.append(_of_reference(loaded))
     if not batches:
         say(f"{store} is empty: only the ontology itself is checked.")
     reports = []
@@ -96,21 +101,17 @@ def _batches(loaded: Graph, names: Sequence[NamedNode]) -> Iterator[list[Quad]]:
 
 
 def _around(loaded: Graph, batch: Sequence[Quad]) -> Iterator[Quad]:
-    """What the quads point to: bodies and units with all that is said of them, other acts with their classes."""
+    """Of what the quads point to, bodies, units and other acts, the classes."""
     own = {quad.subject for quad in batch}
-    waiting: set[object] = {quad.object for quad in batch}
-    seen: set[NamedNode] = set()
-    while waiting:
-        target = waiting.pop()
-        if target in own or target in seen or not isinstance(target, NamedNode):
-            continue
-        seen.add(target)
-        for quad in loaded.quads_for_pattern(target, None, None, None):
-            if getattr(quad.graph_name, "value", "") in SHARED:
-                waiting.add(quad.object)
-                yield quad
-            elif quad.predicate.value == str(RDF.type):
-                yield quad
+    targets = {quad.object for quad in batch if isinstance(quad.object, NamedNode)} - own
+    for target in sorted(targets, key=str):
+        yield from loaded.quads_for_pattern(target, TYPE, None, None)
+
+
+def _of_reference(loaded: Graph) -> list[Quad]:
+    """One of each kind of the bodies and units: there are too many for the reasoner (ontology.sampling)."""
+    quads = [quad for name in _REFERENCE for quad in loaded.quads_for_pattern(None, None, None, graph_node(name))]
+    return representatives(quads)
 
 
 def _for_rdflib(quads: Sequence[Quad]) -> RdflibGraph:

@@ -14,6 +14,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from loaders.reading import printable
 from service.loading import LoadOutcome
 
 _UNBOUNDED: Final = 100_000
@@ -43,9 +44,9 @@ def print_outcomes(outcomes: Iterable[LoadOutcome], out: IO[str]) -> None:
 
 def _row(outcome: LoadOutcome) -> tuple[str, ...]:
     if outcome.status in ("failed", "skipped"):
-        return (str(outcome.file), outcome.act or "", "", "", outcome.status)
+        return (printable(outcome.file), outcome.act or "", "", "", outcome.status)
     return (
-        str(outcome.file),
+        printable(outcome.file),
         outcome.act or "",
         str(outcome.tasks),
         str(outcome.findings),

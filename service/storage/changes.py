@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Literal
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad
+from pyoxigraph import BlankNode, NamedNode, Quad
 from pyoxigraph import Literal as Value
 
 from ontology.namespaces import BASE, PROV, XSD, graph, path_of
@@ -23,8 +23,8 @@ from service.storage.ledger import Ledger, LoadedAct, Offer
 
 Status = Literal["added", "replaced", "unchanged"]
 
-SHARED: Final = (str(graph("bodies")), str(graph("units")))
-"""Graphs to which both the reference data and the acts contribute."""
+SHARED: Final = str(graph("bodies"))
+"""The graph to which both the reference data and the acts contribute, each other bodies."""
 _ACT_GRAPHS: Final = str(graph("doc/"))
 _GENERATED: Final = NamedNode(str(PROV.generatedAtTime))
 _DATE_TIME: Final = NamedNode(str(XSD.dateTime))
@@ -66,8 +66,8 @@ class Swap:
         return ";\n".join(
             [
                 *(f"DROP SILENT GRAPH <{name}>" for name in self.drop),
-                *_data("DELETE", self.delete),
-                *_data("INSERT", self.insert),
+                *data_update("DELETE", self.delete),
+                *data_update("INSERT", self.insert),
             ]
         )
 
@@ -82,20 +82,10 @@ class Change:
     sparql: str
 
 
-@dataclass(frozen=True)
-class Reference:
-    """The reference data, cut into what stands in graphs of its own and what it offers of shared things."""
-
-    digest: str
-    graphs: tuple[str, ...]
-    quads: tuple[Quad, ...]
-    offers: tuple[Offer, ...]
-
-
 def replace_act(reading: Reading, ledger: Ledger, now: datetime) -> Change | None:
     """The change that puts `reading` in the place of what stands of its act; None where it stands already."""
     before = ledger.act(reading.act)
-    offers = _offers(reading.offered)
+    offers = offers_of(reading.offered)
     own, report = _lines(reading.quads), _lines(reading.report)
     act = LoadedAct(
         act=reading.act,
@@ -122,8 +112,8 @@ def exchange(ledger: Ledger, bearer: str, offers: Iterable[Offer]) -> Swap:
     delete: list[Offer] = []
     insert: list[Offer] = []
     for thing in sorted({*old, *new}):
-        if old.get(thing) == new.get(thing) or thing == bearer or ledger.act(thing):
-            continue  # nothing new, or the act itself stands there and no stub
+        if old.get(thing) == new.get(thing) or thing == bearer or ledger.act(thing) or ledger.is_told(thing):
+            continue  # nothing new, or the act itself stands there and no stub, or the reference data tells of it
         if _is_stub(old.get(thing) or new[thing]):
             _exchange_stub(ledger, bearer, thing, new, drop, insert)
         else:
@@ -155,7 +145,7 @@ def _exchange_shared(
     delete: list[Offer],
     insert: list[Offer],
 ) -> None:
-    """A body bears all that is offered of it: an event that ended two agencies is told by halves."""
+    """A body bears all that is offered of it."""
     others = ledger.all_offers(thing, without=bearer)
     before = _union(ledger.all_offers(thing))
     after = _union([*others, new[thing]] if thing in new else others)
@@ -169,44 +159,14 @@ def _union(offers: Iterable[Offer]) -> set[tuple[str, str]]:
     return {(offer.graph, triple) for offer in offers for triple in offer.triples.split("\n")}
 
 
-def reference_parts(quads: Iterable[Quad]) -> Reference:
-    """The vocabulary and the reference data, ready to be stored. Blank nodes get labels that do not vary."""
-    by_graph: dict[str, list[Quad]] = defaultdict(list)
-    for quad in quads:
-        by_graph[_graph_name(quad)].append(quad)
-    shared = [quad for name in SHARED for quad in by_graph.pop(name, [])]
-    whole = [quad for name in sorted(by_graph) for quad in _labelled(by_graph[name], name)]
-    digest = _digest(sorted(str(quad) for quad in [*whole, *shared]))
-    return Reference(digest, tuple(sorted(by_graph)), tuple(whole), _offers(shared))
-
-
-def _labelled(quads: list[Quad], name: str) -> list[Quad]:
-    """The quads of one graph, their blank nodes named after the graph and their place in it."""
-    if not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
-        return quads
-    data = Dataset(quads)
-    data.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    mark = hashlib.sha256(name.encode()).hexdigest()[:8]
-
-    def renamed(quad: Quad) -> Quad:
-        subject, value = quad.subject, quad.object
-        if isinstance(subject, BlankNode):
-            subject = BlankNode(mark + subject.value)
-        if isinstance(value, BlankNode):
-            value = BlankNode(mark + value.value)
-        return Quad(subject, quad.predicate, value, quad.graph_name)
-
-    return [renamed(quad) for quad in data]
-
-
-def _offers(quads: Iterable[Quad]) -> tuple[Offer, ...]:
+def offers_of(quads: Iterable[Quad]) -> tuple[Offer, ...]:
     """One offer a thing: a cited act with its whole stub graph, or a body (the subject)."""
     lines: dict[tuple[str, str], set[str]] = defaultdict(set)
     for quad in quads:
         name = _graph_name(quad)
         if name.startswith(_ACT_GRAPHS):
             thing = BASE + name.removeprefix(str(graph("")))
-        elif name in SHARED:
+        elif name == SHARED:
             thing = _iri(quad.subject)
         else:
             raise ValueError(f"{name} holds reference data; an act has nothing to say there")
@@ -229,7 +189,8 @@ def _report_graph(act: str) -> str:
     return str(graph("report/" + path_of(act)))
 
 
-def _data(verb: str, offers: Iterable[Offer]) -> list[str]:
+def data_update(verb: str, offers: Iterable[Offer]) -> list[str]:
+    """One update that inserts or deletes these descriptions; none for none."""
     blocks = "\n".join(f"GRAPH <{offer.graph}> {{\n{offer.triples}\n}}" for offer in offers)
     return [f"{verb} DATA {{\n{blocks}\n}}"] if blocks else []
 

@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS offers (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS offers_of_thing ON offers (thing, bearer, description);
 CREATE INDEX IF NOT EXISTS offers_of_description ON offers (description, bearer);
+CREATE TABLE IF NOT EXISTS told (thing TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS redo (n INTEGER PRIMARY KEY, sparql TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -115,6 +116,29 @@ class Ledger:
         """A remembered value; "" where there is none."""
         row = self._db.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else ""
+
+    def set_note(self, name: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+
+    def offers_in(self, graph: str) -> list[Offer]:
+        """All descriptions that acts offer for that graph, but of what the reference data tells of."""
+        rows = self._db.execute(
+            "SELECT thing, graph, triples FROM descriptions AS d "
+            "WHERE graph = ? AND NOT EXISTS (SELECT 1 FROM told AS t WHERE t.thing = d.thing) ORDER BY id",
+            (graph,),
+        )
+        return [Offer(*row) for row in rows]
+
+    def tell(self, things: Iterable[str]) -> None:
+        """The reference data tells of these things and no others: what acts offer of them is kept and not shown."""
+        self._db.execute("BEGIN IMMEDIATE")
+        with self._db:
+            self._db.execute("DELETE FROM told")
+            self._db.executemany("INSERT OR IGNORE INTO told VALUES (?)", ((thing,) for thing in things))
+
+    def is_told(self, thing: str) -> bool:
+        """Whether the reference data tells of it."""
+        return self._db.execute("SELECT 1 FROM told WHERE thing = ?", (thing,)).fetchone() is not None
 
     @property
     def generation(self) -> int:

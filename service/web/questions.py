@@ -19,7 +19,7 @@ from pyoxigraph import Store as Graph
 
 from ontology.namespaces import XSD
 from queries.binding import Answer, ask, bindings
-from queries.catalogue import Bilingual, Question, catalogue
+from queries.catalogue import Bilingual, ParameterType, Question, catalogue
 from queries.engine import Engine
 from queries.errors import (
     AmbiguousParameter,
@@ -38,9 +38,11 @@ from service.web.views.asking import name_of
 api = APIRouter(prefix="/api", tags=["questions"])
 pages = APIRouter(include_in_schema=False)
 
-HINTS: Final = {
+HINTS: Final[Mapping[ParameterType, str]] = {
     "act": "Số, ký hiệu (1703/QĐ-TTg), thêm tỉnh khi cần (1169/QĐ-UBND@Bình Dương), hoặc IRI.",
     "body": "Tên và địa phương (Sở Khoa học và Công nghệ@Bình Dương), hoặc IRI.",
+    "commune": "Mã (14758), tên và tỉnh (Quan Sơn@Thanh Hóa), hoặc IRI.",
+    "body-or-unit": "Tên và địa phương của cơ quan, tên hoặc mã của đơn vị hành chính, hoặc IRI.",
     "resource": "Số, ký hiệu của văn bản, hoặc IRI của văn bản, nhiệm vụ.",
     "role": "chủ trì, phối hợp hoặc chỉ đạo.",
     "date": "Ngày dạng 2025-12-31.",

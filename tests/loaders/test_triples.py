@@ -289,7 +289,7 @@ def test_a_month_alone_is_no_whole_date() -> None:
 
 
 def every_graph(graph: ActGraphs) -> list[Quad]:
-    return [*graph.quads, *(quad for stub in graph.stubs.values() for quad in stub), *graph.shared]
+    return [*graph.quads, *(quad for stub in graph.stubs.values() for quad in stub), *graph.named]
 
 
 @pytest.mark.parametrize("number", PLANS)
@@ -303,7 +303,7 @@ def test_every_triple_stands_in_the_graph_of_its_subject(number: str) -> None:
     for act, stub in found.stubs.items():
         path = act.removeprefix(node("").value)
         assert {(quad.subject, quad.graph_name) for quad in stub} == {(NamedNode(act), graph_node(path))}
-    assert {quad.graph_name for quad in found.shared} <= {graph_node("bodies"), graph_node("units")}
+    assert {quad.graph_name for quad in found.named} <= {graph_node("bodies"), graph_node("units")}
     triples = Counter((quad.subject, quad.predicate, quad.object) for quad in every_graph(found))
     assert max(triples.values()) == 1
 
@@ -377,7 +377,7 @@ def test_a_shared_body_is_described_from_the_table_not_from_the_text() -> None:
         document=DocumentHead(type="Kế hoạch", number="1/KH-UBND", date="2025-09-01", issuer="UBND TỈNH THANH HOÁ"),
         tasks=[Task(id="1", text="x", lead=[BodyName(name="sở KHCN")])],
     )
-    shared = act_graphs(record).shared
+    shared = act_graphs(record).named
     for path, name in (
         ("agency/thanh-hoa/ubnd", "Ủy ban nhân dân tỉnh Thanh Hóa"),
         ("agency/thanh-hoa/so-khoa-hoc-va-cong-nghe", "Sở Khoa học và Công nghệ tỉnh Thanh Hóa"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
+from ontology.names import search_keys
 from ontology.namespaces import BASE
+from ontology.terms import cancu, graph_node, skos
 from ontology.vocabulary import vocabulary_quads
 from queries.binding import ask
 from queries.engine import OxigraphEngine, Term
@@ -21,7 +25,23 @@ def country() -> OxigraphEngine:
     store = Store()
     store.load((DATA / "country.trig").read_bytes(), format=RdfFormat.TRIG, base_iri=BASE)
     store.extend(vocabulary_quads())
+    store.extend(list(_searchable(store)))
     return OxigraphEngine(store)
+
+
+def _searchable(store: Store) -> Iterator[Quad]:
+    """The keys that bodies and units are looked up by, as the loaders write them."""
+    labels = (skos("prefLabel"), skos("altLabel"))
+    names: defaultdict[NamedNode, set[str]] = defaultdict(set)
+    for label in labels:
+        for quad in store.quads_for_pattern(None, label, None, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                names[quad.subject].add(quad.object.value)
+    for thing, said in names.items():
+        places = [quad.object for quad in store.quads_for_pattern(thing, cancu("territory"), None, None)]
+        around = [name for place in places if isinstance(place, NamedNode) for name in names[place]]
+        for key in search_keys(said, around):
+            yield Quad(thing, skos("hiddenLabel"), Literal(key), graph_node("bodies"))
 
 
 def with_more(trig: str) -> OxigraphEngine:
@@ -31,6 +51,7 @@ def with_more(trig: str) -> OxigraphEngine:
         @prefix eli: <http://data.europa.eu/eli/ontology#> . @prefix dcterms: <http://purl.org/dc/terms/> .
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."""
     engine.store.load((prefixes + trig).encode(), format=RdfFormat.TRIG, base_iri=BASE)
+    engine.store.extend(list(_searchable(engine.store)))
     return engine
 
 

@@ -210,8 +210,10 @@ def test_an_answer_has_a_column_for_each_that_the_question_promises(engine: Oxig
 
 def test_namesakes_before_and_after_a_merger_are_both_named() -> None:
     engine = with_more("""
-        <graph/units> { <unit/ninh-binh> a cancu:AdministrativeUnit ; skos:prefLabel "Tỉnh Ninh Bình"@vi .
-                        <unit/ninh-binh-2004> a cancu:AdministrativeUnit ; skos:prefLabel "Tỉnh Ninh Bình"@vi . }
+        <graph/units> { <unit/ninh-binh> a cancu:AdministrativeUnit ; skos:prefLabel "Tỉnh Ninh Bình"@vi ;
+                                           skos:altLabel "Ninh Bình"@vi .
+                        <unit/ninh-binh-2004> a cancu:AdministrativeUnit ; skos:prefLabel "Tỉnh Ninh Bình"@vi ;
+                                                skos:altLabel "Ninh Bình"@vi . }
         <graph/x> { <doc/ninh-binh/2025/100-qd-ubnd> a cancu:Document ; eli:number "100/QĐ-UBND" .
                     <doc/ninh-binh-2004/2025/100-qd-ubnd> a cancu:Document ; eli:number "100/QĐ-UBND" . }""")
     with pytest.raises(AmbiguousParameter):

@@ -75,7 +75,23 @@ def test_the_questions_have_the_parameters_and_columns_that_users_lean_on() -> N
     }
     assert signatures["lineage-down"] == ("document", "document number title issuer level depth")
     assert signatures["lineage-up"] == ("resource", "depth resource kind label via")
-    assert signatures["agency-duties"] == ("agency [role]", "task text role document deadline due through")
+    assert signatures["agency-duties"] == (
+        "agency [role] [date]",
+        "task text role document deadline due through former today change",
+    )
+    assert signatures["commune-duties"] == (
+        "commune [date]",
+        "task text role via document deadline due bearer former change lineage",
+    )
+    assert signatures["succession"] == (
+        "agency",
+        "steps former formerName successor successorName until act extent",
+    )
+    assert signatures["group-members"] == ("group [date]", "member name from until membership")
+    assert signatures["unrecognised-bodies"] == (
+        "",
+        "body name documents document quote nearest nearestName",
+    )
     assert signatures["reporting"] == ("document", "reporter to due via")
     assert signatures["deadlines"] == ("from to", "due task text lead document")
     assert signatures["incomplete-tasks"] == ("[document]", "document task ordinal text missing page")

@@ -9,7 +9,6 @@ from pyoxigraph import Quad, Store
 
 from loaders.record import Record
 from loaders.triples import act_graphs
-from ontology.reference import reference_quads
 from ontology.vocabulary import vocabulary_quads
 from queries.engine import OxigraphEngine
 from tests.queries.country import rows
@@ -20,13 +19,13 @@ GOLD = Path(__file__).parents[1] / "gold"
 @pytest.fixture(scope="module")
 def plans() -> OxigraphEngine:
     """Three plans with their stubs; a triple that two records offer stands once, as the store keeps it."""
-    quads: set[Quad] = {*vocabulary_quads(), *reference_quads()}
+    quads: set[Quad] = set(vocabulary_quads())
     records = [Record.model_validate_json((GOLD / f"{name}.json").read_bytes()) for name in ("000", "002", "003")]
     graphs = [act_graphs(record) for record in records]
     loaded = {each.act for each in graphs}
     described = set(loaded)
     for each in graphs:
-        quads.update(each.quads, each.shared)
+        quads.update(each.quads, each.named)
         for act, stub in each.stubs.items():
             if act not in described:  # one stub an act, and none of an act that is loaded
                 described.add(act)

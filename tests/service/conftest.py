@@ -12,8 +12,18 @@ import httpx
 import pytest
 import uvicorn
 
+from service import loading
 from service.web.app import create_app
 from tests.service.gold_store import fill
+from tests.service.small_reference import small_reference
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _few_provinces() -> Iterator[None]:
+    """New stores of this process hold the reference data of a few provinces only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "reference_data", small_reference)
+        yield
 
 
 @contextmanager

@@ -9,12 +9,11 @@ from typing import Final
 
 from loaders.record import Reader, Record
 from loaders.triples import act_graphs
-from ontology.reference import reference_quads
-from ontology.vocabulary import vocabulary_quads
 from service.storage.changes import Reading
 from service.store import Store
 from shapes.report import report_quads
 from shapes.validate import validate
+from tests.service.small_reference import small_reference
 
 GOLD: Final = Path(__file__).parent.parent / "gold"
 CORPUS: Final = Path(__file__).parent.parent.parent / "corpus"
@@ -42,7 +41,7 @@ def gold_reading(name: str) -> Reading:
         graph=graphs.graph,
         quads=graphs.quads,
         offered=(*stubs, *graphs.shared),
-        report=report_quads(graphs.act, validate(graphs.quads, (*stubs, *graphs.shared))),
+        report=report_quads(graphs.act, validate(graphs.quads, (*stubs, *graphs.named))),
         text_digest=record.reader.text_digest,
         text=next(CORPUS.glob(f"{name}_*")).read_text(encoding="utf-8"),
         file=record.reader.file,
@@ -52,7 +51,7 @@ def gold_reading(name: str) -> Reading:
 def fill(folder: Path, *names: str) -> None:
     """Put gold records into the store at `folder`, with the reference data, and let readers see them."""
     with Store.open(folder, writable=True) as store:
-        store.put_reference([*vocabulary_quads(), *reference_quads()])
+        store.put_reference(small_reference())
         for name in names:
             store.put(gold_reading(name), now=datetime(2026, 11, 20, 8, tzinfo=UTC))
         store.publish()

@@ -24,6 +24,7 @@ from service.errors import NotAStore, StoreBusy, StoreError
 from service.storage import snapshots
 from service.storage.changes import Reading, replace_act
 from service.storage.ledger import Ledger
+from service.storage.reference import ReferenceData
 from service.store import Reader, Store
 from tests.service.readings import (
     DECISION_1169,
@@ -156,11 +157,11 @@ def test_reference_data_stands_once_and_is_renewed(tmp_path: Path) -> None:
     second = [Quad(unit, label, Literal("Tỉnh Thanh Hoá", language="vi"), units)]
     with Store.open(tmp_path / "s", writable=True) as store:
         store.put(ACTS[0])
-        assert store.put_reference(first) is True
-        assert store.put_reference(first) is False
+        assert store.put_reference(ReferenceData.of(first)) is True
+        assert store.put_reference(ReferenceData.of(first)) is False
         store.publish()
         old = store.reader()
-        assert store.put_reference(second) is True
+        assert store.put_reference(ReferenceData.of(second)) is True
         store.publish()
         new = store.reader()
     for path, quad in zip(("unit/thanh-hoa", f"agency/{SO_KHCN}", "role/lead"), first, strict=True):
@@ -180,7 +181,7 @@ def test_blank_nodes_of_the_ontology_get_the_same_names_in_every_store(tmp_path:
             Quad(inner, node(SKOS.prefLabel), Literal("x"), where),
         ]
         with Store.open(tmp_path / name, writable=True) as store:
-            store.put_reference(quads)
+            store.put_reference(ReferenceData.of(quads))
             store.publish()
             readers.append(content(store.reader().graph))
     assert readers[0] == readers[1]
@@ -286,10 +287,11 @@ def test_a_store_of_another_layout_and_a_url_and_a_file_are_refused(tmp_path: Pa
 
 _ENDLESS = """
 import sys
+from service.storage.reference import ReferenceData
 from service.store import Store
 from tests.service.test_store import LARGE
 with Store.open(sys.argv[1], writable=True) as store:
-    store.put_reference(())
+    store.put_reference(ReferenceData.of(()))
     print("writing", flush=True)
     turn = 0
     while True:

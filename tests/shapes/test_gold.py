@@ -22,7 +22,7 @@ def record(name: str) -> Record:
 
 def findings(read: Record) -> tuple[Finding, ...]:
     graphs = act_graphs(read)
-    return validate(graphs.quads, context=chain(*graphs.stubs.values(), graphs.shared))
+    return validate(graphs.quads, context=chain(*graphs.stubs.values(), graphs.named))
 
 
 def rules_broken(read: Record) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.graph.body_identity import acting_unit, bodies_called, known_body, resolve
+from loaders.graph.body_identity import acting_unit, known_body, resolve
 from loaders.graph.setting import Setting, setting_of, setting_of_issuer
 from loaders.record import Record
 
@@ -85,7 +85,7 @@ COMMUNE = setting("Ủy ban nhân dân xã Quan Sơn, tỉnh Thanh Hóa", date(2
         ),
         (["UBND tỉnh Kiên Giang"], AN_GIANG, "agency/kien-giang/ubnd"),
         (["UBND tỉnh Thanh Hóa"], CENTRE, "agency/thanh-hoa/ubnd"),
-        (["UBND xã", "UBND"], COMMUNE, "agency/thanh-hoa/xa-quan-son/ubnd"),
+        (["UBND xã", "UBND"], COMMUNE, "agency/thanh-hoa/15016/ubnd"),
         (["UBND tỉnh"], COMMUNE, "agency/thanh-hoa/ubnd"),
     ],
 )
@@ -153,21 +153,9 @@ def test_a_name_in_no_table_is_an_agency_of_the_place_and_says_so() -> None:
 
 
 def test_two_communes_unknown_bodies_of_one_name_stay_two() -> None:
-    other = setting("Ủy ban nhân dân xã Quan Hóa, tỉnh Thanh Hóa", date(2025, 9, 1))
+    other = setting("Ủy ban nhân dân xã Mường Lát, tỉnh Thanh Hóa", date(2025, 9, 1))
     paths = {resolve("Phòng Kinh tế", where, ACT).path for where in (COMMUNE, other)}
-    assert paths == {"agency/thanh-hoa/xa-quan-son/phong-kinh-te", "agency/thanh-hoa/xa-quan-hoa/phong-kinh-te"}
-
-
-def test_a_body_asked_for_by_name_and_place_gives_both_namesakes() -> None:
-    assert [body.path for body in bodies_called("Sở KH&CN", "Thanh Hóa")] == [
-        "agency/thanh-hoa/so-khoa-hoc-va-cong-nghe"
-    ]
-    assert [body.path for body in bodies_called("UBND tỉnh", "tỉnh Bắc Ninh")] == [
-        "agency/bac-ninh/ubnd",
-        "agency/bac-ninh-2004/ubnd",
-    ]
-    assert [body.path for body in bodies_called("Bộ Y tế")] == ["agency/tw/bo-y-te"]
-    assert bodies_called("Sở Y tế") == []
+    assert paths == {"agency/thanh-hoa/15016/phong-kinh-te", "agency/thanh-hoa/14845/phong-kinh-te"}
 
 
 @pytest.mark.parametrize("number", ["000", "002", "003"])

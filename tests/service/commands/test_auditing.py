@@ -8,8 +8,9 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from loaders.reading import audit_of, read_source
+from loaders.source import LeftOut
 from service.cli import app
-from service.commands.auditing import print_audit
+from service.commands.auditing import audit_summary, print_audit
 from tests.corpus import plan
 
 DRAFT = (
@@ -51,6 +52,22 @@ def test_control_characters_of_the_source_do_not_reach_the_terminal(tmp_path: Pa
     out = io.StringIO()
     print_audit(audit_of(read_source(path)), out)
     assert "\x1b" not in out.getvalue()
+
+
+def test_what_a_scan_shows_and_the_text_lacks_comes_last(tmp_path: Path) -> None:
+    path = tmp_path / "act.txt"
+    path.write_text(DRAFT, "utf-8")
+    left_out = (LeftOut(2, ""), LeftOut(3, "Số: 0\x1b7"))
+    fates = audit_of(read_source(path))
+    out = io.StringIO()
+    print_audit(fates, out, left_out)
+    assert out.getvalue().splitlines()[-2:] == [
+        f"{'UNREAD (page 2)':<34} | (cả trang)",
+        f"{'UNREAD (page 3)':<34} | Số: 0 7",
+    ]
+    assert audit_summary(fates, left_out) == (
+        "1 of 9 lines hold words that nothing took, and 2 places of the pages gave no words (UNREAD)."
+    )
 
 
 def test_a_text_that_is_no_act_is_refused(tmp_path: Path) -> None:
