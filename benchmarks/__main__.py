@@ -1,4 +1,4 @@
-"""How long the five plans of corpus/ take on this machine: reading, checking, loading, asking.
+"""What acts take on this machine: reading text, Word and PDF, checking, loading, asking.
 
     make bench
 
@@ -13,11 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import median
 
+from benchmarks.measure import timed
+from benchmarks.reading import print_reading
 from loaders.reading import read_record
 from loaders.triples import act_graphs
 from queries.binding import ask
@@ -34,38 +35,30 @@ QUESTIONS = {
 }
 
 
-def timed(work: Callable[[], object], runs: int = 5) -> float:
-    """Median seconds of `runs` runs, after one that warms up."""
-    work()
-    seconds = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return median(seconds)
-
-
 def row(what: str, seconds: float) -> None:
     print(f"{what:58s} {seconds * 1000:10.1f} ms")
 
 
-def load_process(store: Path) -> float:
-    """Seconds of one `cancu load corpus` as a process of its own."""
+def process(*arguments: object) -> float:
+    """Seconds of one call of `cancu` as a process of its own."""
+    command = [sys.executable, "-m", "service.cli", *map(str, arguments)]
     start = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "service.cli", "load", str(CORPUS), "--store", str(store)],
-        check=True,
-        capture_output=True,
-    )
+    subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - start
+
+
+def load_process(store: Path) -> float:
+    return process("load", CORPUS, "--store", store)
 
 
 def main() -> None:
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    plans = sorted(CORPUS.glob("*.txt"))
-    for path in plans:
-        row(f"read {path.name[:3]} ({path.stat().st_size // 1024} KiB)", timed(partial(read_record, path), 3))
-    record = read_record(plans[0])
+    with tempfile.TemporaryDirectory() as folder:
+        print_reading(Path(folder))
+    print()
+    plan = min(CORPUS.glob("*.txt"))
+    row("cancu read (000, process)", median(process("read", plan) for _ in range(3)))
+    record = read_record(plan)
     row("record to triples (000)", timed(partial(act_graphs, record)))
     row("check one act (000)", timed(partial(validate, act_graphs(record).quads)))
     with tempfile.TemporaryDirectory() as folder:

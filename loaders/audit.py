@@ -10,7 +10,7 @@ Nothing is silent: a word that no field, text, table or known formula took is `u
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -32,6 +32,8 @@ _NUMBER: Final = re.compile(
     r"\W*(?:(?:Điều|Chương|Phần|Mục|Tiểu mục)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Ha-hđ])\W*", re.IGNORECASE
 )
 UNREAD: Final = "UNREAD"
+_OF_THE_WHOLE: Final = frozenset({"letterhead", "number or date", "basis", "signature"})
+"""What a line is as a whole; it says nothing more where the line's fields are named."""
 
 
 @dataclass(frozen=True)
@@ -82,30 +84,20 @@ def _entry(source: Source, start: int, end: int, page: int) -> Unread:
 
 
 class _Index:
-    """The marks that touch a line; lines ask in order."""
+    """The marks that touch a line; lines ask in order, so each mark is met once."""
 
     def __init__(self, marks: Sequence[Mark]) -> None:
-        self._marks = marks
-        self._starts = [mark.start for mark in marks]
-        self._reach: list[int] = []
-        reach = 0
-        for mark in marks:
-            reach = max(reach, mark.end)
-            self._reach.append(reach)
+        self._waiting = deque(marks)
+        self._order = {tag: i for i, tag in enumerate(dict.fromkeys(mark.tag for mark in marks))}
+        self._open: list[Mark] = []
 
     def tags(self, line: Line) -> tuple[str, ...]:
-        last = bisect_right(self._starts, line.end - 1)
-        found: list[str] = []
-        for i in range(last - 1, -1, -1):
-            if self._reach[i] <= line.start:
-                break
-            mark = self._marks[i]
-            if mark.end > line.start:
-                found.append(mark.tag)
-        tags = dict.fromkeys(reversed(found))
-        if any(tag.startswith("basis ") for tag in tags):
-            tags.pop("basis", None)
-        return tuple(tags)
+        while self._waiting and self._waiting[0].start < line.end:
+            self._open.append(self._waiting.popleft())
+        self._open = [mark for mark in self._open if mark.end > line.start]
+        tags = sorted({mark.tag for mark in self._open}, key=self._order.__getitem__)
+        fields = tuple(tag for tag in tags if tag not in _OF_THE_WHOLE)
+        return fields or tuple(tags)
 
 
 def _head_words(columns: Sequence[object]) -> frozenset[str]:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from loaders.language import organ_codes
 from loaders.source import Line, Passage, joined
 
+_WORD: Final = re.compile(r"\S+")
 # "38-" before "CT/TW", "1703/QĐ-" before "TTg", "2026-" before "2030": a hyphen that the layout set at a line's end.
 _CUT_AT_HYPHEN: Final = re.compile(r"(?:^|[\s(])(?=\S*[\d/])\S*[^\s-]-$")
 _GOES_ON: Final = re.compile(r"[A-ZĐ0-9]")
@@ -25,25 +27,23 @@ _ORGAN_REST: Final = re.compile(r"([A-ZĐ]+)(?=[,;.)\s]|$)")
 _SPACE_IN_NUMBER: Final = re.compile(r"(?<=\d)-( )(?=[A-ZĐ]+/)|(?<=/)(?:[A-ZĐ][A-ZĐa-z]*)-( )(?=[A-ZĐ])")
 
 
+@lru_cache(maxsize=2048)  # an act's lines: every stage asks for them again
 def one_line(line: Line) -> Passage:
     """The line's words with single spaces, trimmed."""
-    text: list[str] = []
+    words: list[str] = []
     offsets: list[int] = []
-    space = False
-    for i, letter in enumerate(line.text):
-        if letter.isspace():
-            space = bool(text)
-            continue
-        if space:
-            text.append(" ")
-            offsets.append(line.start + i - 1)
-            space = False
-        text.append(letter)
-        offsets.append(line.start + i)
-    return _mend(Passage("".join(text), tuple(offsets), (line.page,) * len(text)))
+    for found in _WORD.finditer(line.text):
+        start, end = found.span()
+        if words:
+            offsets.append(line.start + start - 1)
+        words.append(found[0])
+        offsets.extend(range(line.start + start, line.start + end))
+    return _mend(Passage(" ".join(words), tuple(offsets), (line.page,) * len(offsets)))
 
 
 def _mend(passage: Passage) -> Passage:
+    if "- " not in passage.text:
+        return passage
     gaps = [found.start(group) for found in _SPACE_IN_NUMBER.finditer(passage.text) for group in (1, 2) if found[group]]
     if not gaps:
         return passage
@@ -72,7 +72,24 @@ def flow(lines: Iterable[Line]) -> Passage:
 
 def flow_passages(passages: Iterable[Passage]) -> Passage:
     """Passages that follow each other as one, joined like lines."""
-    whole = Passage("", (), ())
+    text: list[str] = []
+    offsets: list[int] = []
+    pages: list[int] = []
+    last = ""  # the last word so far: whether the next line goes on with it is all that is asked of the text before
     for passage in passages:
-        whole = joined((whole, passage), separator="" if glued(whole.text, passage.text) else " ")
-    return whole
+        if not passage:
+            continue
+        together = glued(last, passage.text)
+        if text and not together:
+            text.append(" ")
+            offsets.append(offsets[-1])
+            pages.append(pages[-1])
+        last = _last_word(last + passage.text if together else passage.text)
+        text.append(passage.text)
+        offsets.extend(passage.offsets)
+        pages.extend(passage.pages)
+    return Passage("".join(text), tuple(offsets), tuple(pages))
+
+
+def _last_word(text: str) -> str:
+    return text[text.rfind(" ") + 1 :]

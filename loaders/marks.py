@@ -29,7 +29,6 @@ from loaders.layout.zone_marks import RULE_LINE, SELF_NAMED, is_dateline, is_ena
 from loaders.record import Place
 from loaders.source import Line, Passage
 from loaders.stages import Stages
-from loaders.structure import subdivision_texts
 
 _ANNEX_HEAD: Final = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|MẪU|Mẫu)\b")
 _BASIS: Final = "basis"
@@ -112,7 +111,7 @@ def _head_line(text: str) -> str | None:
     if marks()["motto"].search(text):
         return "motto"
     if _sentences("head_lines").fullmatch(text) or is_dateline(text):
-        return "head.number/date"
+        return "number or date"
     return "letterhead" if is_caps(text) and marks()["authority"].match(text) else None
 
 
@@ -155,7 +154,7 @@ def _prose(passage: Passage) -> Iterator[Mark]:
 
 
 def _text(stages: Stages) -> Iterator[Mark]:
-    for item in subdivision_texts(stages.source, stages.zones):
+    for item in stages.structure.items:
         tag = f"{item.in_text}: {item.path}" if item.in_text else item.path
         yield from _runs(item.heading, f"{tag} heading")
         yield from _runs(item.text, tag)
@@ -233,7 +232,7 @@ def _signature(stages: Stages) -> Iterator[Mark]:
     for _, line, text in _full(stages, stages.zones.signature):
         if found := _sentences("signature_lines").match(text):
             passage = one_line(line).part(0, found.end())
-            yield from _runs(passage, "recipients")
+            yield from _runs(passage, "signature")
 
 
 def _annexes(stages: Stages) -> Iterator[Mark]:
@@ -278,4 +277,5 @@ def _tables(stages: Stages) -> Iterator[Mark]:
                 continue
             task = next(tasks, None) if row.title is None else None
             for column, cell in zip(table.columns, row.cells, strict=True):
-                yield from _runs(cell, f"task {task.id} {column.role}" if task else f"section {column.role}")
+                field = "text" if column.role == "task" else column.role
+                yield from _runs(cell, f"task {task.id} {field}" if task else "section")

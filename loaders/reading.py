@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 from loaders.audit import LineFate, audit, unread_of
 from loaders.citations import cited_numbers, misprints, read_bases, read_cited
@@ -15,16 +16,20 @@ from loaders.header import read_head
 from loaders.layout.zones import find_zones
 from loaders.read.files import read_file
 from loaders.read.formats import SUFFIXES
+from loaders.read.limits import check_size
 from loaders.record import DocumentHead, Reader, Record, Unread
 from loaders.reporting import read_reports
 from loaders.running import read_running_tasks
 from loaders.source import Passage, Source
 from loaders.stages import Stages
-from loaders.structure import read_structure, structure_remarks
+from loaders.structure import find_structure, read_structure, structure_remarks
 from loaders.tables import read_tables
 from loaders.tasks import tasks_of
 
-__all__ = ["SUFFIXES", "audit_of", "read_record", "read_source", "record_of"]
+__all__ = ["SUFFIXES", "WHOLE_PAGE", "audit_of", "printable", "read_record", "read_source", "record_of"]
+
+WHOLE_PAGE: Final = "(cả trang)"
+"""Quoted for a page of which nothing could be read."""
 
 
 def read_record(path: Path) -> Record:
@@ -34,13 +39,20 @@ def read_record(path: Path) -> Record:
 
 def read_source(path: Path) -> Source:
     """The text of a file with its lines and pages. Raises the errors of `loaders.errors`."""
+    name = printable(path)
     try:
+        check_size(path.stat().st_size, name)
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"{path}: cannot be opened ({error.strerror}).") from error
-    file = read_file(data, str(path))
+        raise UnreadableFile(f"{name}: cannot be opened ({error.strerror}).") from error
+    file = read_file(data, name)
     digest = hashlib.sha256(data).hexdigest()
-    return Source(path.name, digest, file.media_type, file.text, file.lines, file.ocr, file.left_out)
+    return Source(printable(path.name), digest, file.media_type, file.text, file.lines, file.ocr, file.left_out)
+
+
+def printable(path: Path | str) -> str:
+    """A file's name for people: bytes that are no UTF-8, line breaks and the terminal's own codes become "\ufffd"."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in str(path))
 
 
 def record_of(source: Source) -> Record:
@@ -64,12 +76,13 @@ def _stages(source: Source) -> Stages:
             f"{source.name}: no official act was found in the text (no type of act with a number, a legal basis or "
             "tasks). Check that the file is the act itself."
         )
-    running = read_running_tasks(source, zones, head, tabled=bool(rows.tasks))
-    return Stages(source, zones, head, tuple(bases), tuple(tables), rows, running)
+    structure = find_structure(source, zones)
+    running = read_running_tasks(source, zones, head, structure, tabled=bool(rows.tasks))
+    return Stages(source, zones, head, tuple(bases), tuple(tables), rows, structure, running)
 
 
 def _record(stages: Stages) -> Record:
-    source, zones, head = stages.source, stages.zones, stages.head
+    source, head = stages.source, stages.head
     cited = read_cited(source, head)
     odd = (*stages.rows.unread, *stages.running.unread)
     return Record(
@@ -77,11 +90,11 @@ def _record(stages: Stages) -> Record:
         legal_bases=list(stages.bases),
         cited_numbers=cited_numbers(cited, head),
         citations=cited,
-        structure=read_structure(source, zones),
+        structure=read_structure(stages.structure),
         tasks=[*stages.rows.tasks, *stages.running.tasks],
         duties=read_duties(stages.running.left),
         reporting=read_reports(stages.running.clauses),
-        remarks=[*misprints(source, head), *structure_remarks(source, zones), *stages.rows.remarks],
+        remarks=[*misprints(source, head), *structure_remarks(stages.structure), *stages.rows.remarks],
         unread=sorted(
             [*_unread(odd), *unread_of(audit(stages), source), *_left_out(source)], key=lambda one: one.start
         ),
@@ -106,7 +119,7 @@ def _left_out(source: Source) -> Iterable[Unread]:
     starts = {line.page: line.start for line in reversed(source.lines)}
     for left in source.left_out:
         start = starts.get(left.page, 0)
-        yield Unread(page=left.page, quote=left.words or "(cả trang)", start=start, end=start)
+        yield Unread(page=left.page, quote=left.words or WHOLE_PAGE, start=start, end=start)
 
 
 def _reader(source: Source) -> Reader:

@@ -8,6 +8,7 @@ from loaders.layout.zones import Zones
 from loaders.record import DocumentHead, LegalBasis
 from loaders.running import RunningTasks
 from loaders.source import Source
+from loaders.structure import Structure
 from loaders.tables.model import TaskTable
 from loaders.tasks import TableTasks
 
@@ -22,4 +23,5 @@ class Stages:
     bases: tuple[LegalBasis, ...]
     tables: tuple[TaskTable, ...]
     rows: TableTasks
+    structure: Structure
     running: RunningTasks

@@ -12,8 +12,9 @@ which belongs to none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from loaders.flow import flow, flow_passages
@@ -38,6 +39,7 @@ class _Item:
 
     label: Label
     path: str
+    order: int
     own: list[Passage] = field(default_factory=list)
     above: _Item | None = None
     has_children: bool = False
@@ -46,6 +48,12 @@ class _Item:
     @property
     def titled(self) -> bool:
         return KINDS[self.label.style] == "part"
+
+    @cached_property
+    def parts(self) -> tuple[Passage, Passage]:
+        """Heading and text, once all paragraphs are in; both empty for an item that is nothing but its number."""
+        count = heading_length(self.own, self.titled, self.has_children)
+        return flow_passages(self.own[:count]), flow_passages(self.own[count:])
 
 
 @dataclass(frozen=True)
@@ -66,14 +74,27 @@ class SubdivisionText:
         return (*self.above, self.heading) if self.heading else self.above
 
 
-def subdivision_texts(source: Source, zones: Zones) -> Iterator[SubdivisionText]:
-    """Every numbered subdivision in order: the act's own body, then each attached text's."""
-    yield from _body(source, zones.body, None)
-    for text in zones.attached:
-        yield from _body(source, text.body, text.type)
+@dataclass(frozen=True)
+class Structure:
+    """All numbered subdivisions in order: those of the act's own body, then each attached text's."""
+
+    items: tuple[SubdivisionText, ...]
+    skips: tuple[tuple[str, str], ...]
+    """Where the numbers skip: the path behind the gap, and the one before it."""
 
 
-def read_structure(source: Source, zones: Zones) -> list[Subdivision]:
+def find_structure(source: Source, zones: Zones) -> Structure:
+    """The one walk over the paragraphs of the source's bodies; record, duties and audit are made of what it finds."""
+    items: list[SubdivisionText] = []
+    skips: list[tuple[str, str]] = []
+    for body, in_text in ((zones.body, None), *((text.body, text.type) for text in zones.attached)):
+        walked = _Builder(source, body).build()
+        items += [_text_of(item, in_text) for item in walked.items]
+        skips += walked.gaps
+    return Structure(tuple(items), tuple(skips))
+
+
+def read_structure(structure: Structure) -> list[Subdivision]:
     """The record's subdivisions, in order; `in_text` is the type of the attached text, null in the act's own body."""
     return [
         Subdivision.model_validate(
@@ -86,38 +107,36 @@ def read_structure(source: Source, zones: Zones) -> list[Subdivision]:
                 "source": item.place,
             }
         )
-        for item in subdivision_texts(source, zones)
+        for item in structure.items
     ]
 
 
-def structure_remarks(source: Source, zones: Zones) -> list[Remark]:
+def structure_remarks(structure: Structure) -> list[Remark]:
     """A remark for each number that is skipped among the subdivisions."""
     return [
         Remark(path=path, remark=f"Đánh số không liền mạch: “{path}” đứng ngay sau “{elder}”.")
-        for body in (zones.body, *(text.body for text in zones.attached))
-        for path, elder in _Builder(source, body).build().gaps
+        for path, elder in structure.skips
     ]
 
 
-def _body(source: Source, body: range, in_text: str | None) -> Iterator[SubdivisionText]:
-    for item in _Builder(source, body).build().items:
-        heading, text = _heading_and_text(item)
-        yield SubdivisionText(
-            path=item.path,
-            kind=KINDS[item.label.style],
-            in_text=in_text,
-            above=tuple(_headings_above(item)),
-            heading=heading,
-            text=text,
-            place=_place(item),
-        )
+def _text_of(item: _Item, in_text: str | None) -> SubdivisionText:
+    heading, text = item.parts
+    return SubdivisionText(
+        path=item.path,
+        kind=KINDS[item.label.style],
+        in_text=in_text,
+        above=tuple(_headings_above(item)),
+        heading=heading,
+        text=text,
+        place=_place(item),
+    )
 
 
 def _headings_above(item: _Item) -> list[Passage]:
     """Headings from the root down; a lead-in ("Sở Y tế có trách nhiệm:") counts as one."""
     if item.above is None:
         return []
-    heading, text = _heading_and_text(item.above)
+    heading, text = item.above.parts
     own = heading or (text if text.text.endswith(":") else heading)
     return [*_headings_above(item.above), *([own] if own else [])]
 
@@ -133,6 +152,7 @@ class _Builder:
         self._rooted: dict[Style, _Item] = {}
         """The latest article, chapter and the like: they count on, whatever stands open between them."""
         self.items: list[_Item] = []
+        self._paths: set[str] = set()
         self.gaps: list[tuple[str, str]] = []
 
     def build(self) -> _Builder:
@@ -167,7 +187,7 @@ class _Builder:
         return next((label for label in candidates if self._opens_level(label)), None)
 
     def _is_new(self, path: str) -> bool:
-        return all(item.path != path for item in self.items)
+        return path not in self._paths
 
     def _elder(self, label: Label) -> _Item | None:
         if label.style in _ROOTED:
@@ -199,7 +219,7 @@ class _Builder:
             del self._open[self._open.index(elder) :]
         elif label.style == "dotted" and (parent := self._parent_of_dotted(label)):
             del self._open[self._open.index(parent) + 1 :]
-        item = _Item(label, self._path(label, None))
+        item = _Item(label, self._path(label, None), len(self.items))
         words = passage.part(label.end)
         if words:
             item.own.append(words)
@@ -209,13 +229,14 @@ class _Builder:
             self._open[-1].has_children = True
         self._open.append(item)
         self.items.append(item)
+        self._paths.add(item.path)
         if label.style in _ROOTED:
             self._rooted[label.style] = item
 
     def _chapter_above(self, label: Label) -> _Item | None:
         """The chapter or heading that a rooted item stands in, though its path does not name it."""
         holders = [item for style, item in self._rooted.items() if RANK[style] < RANK[label.style]]
-        return max(holders, key=self.items.index, default=None) if label.style in _ROOTED else None
+        return max(holders, key=lambda item: item.order, default=None) if label.style in _ROOTED else None
 
     def _path(self, label: Label, elder: _Item | None) -> str:
         """ "V/2/d"; an article stands at the root, whatever chapter holds it."""
@@ -244,12 +265,6 @@ class _Builder:
             listed = self._open[0] if self._open[0].label.style in _ROOTED or len(self._open) > 1 else None
             return next((item for item in self._open if item.titled), listed)
         return top
-
-
-def _heading_and_text(item: _Item) -> tuple[Passage, Passage]:
-    """Both empty for an item that is nothing but its number."""
-    count = heading_length(item.own, item.titled, item.has_children)
-    return flow_passages(item.own[:count]), flow_passages(item.own[count:])
 
 
 def _place(item: _Item) -> Place | None:

@@ -64,9 +64,14 @@ def read_file(data: bytes, name: str) -> FileText:
         raise EmptyFile(f"{name}: the file is empty.")
     file = _pdf(data, name) if (kind := _kind(data, name)) is Format.PDF else _other(data, name, kind)
     if not file.text.strip():
-        raise EmptyFile(f"{name}: the file holds no words.")
+        raise EmptyFile(f"{name}: the file holds no words{_only_pictures(file)}.")
     check_text(file.text, file.lines, name)
     return file
+
+
+def _only_pictures(file: FileText) -> str:
+    pages = ", ".join(str(left.page) for left in file.left_out if not left.words)
+    return f", but pictures in which OCR found none (page {pages}). Check that the scan can be read" if pages else ""
 
 
 def _kind(data: bytes, name: str) -> Format:

@@ -20,9 +20,11 @@ from loaders.source import Line
 FILE_BYTES: Final = 200 * 2**20
 """Scans are the largest files of offices."""
 MARKUP_BYTES: Final = 32 * 2**20
-"""A web page, or one part of a Word file, unpacked."""
+"""A text, a web page, or one part of a Word file, unpacked."""
 TEXT_LETTERS: Final = 5_000_000
 LINE_LETTERS: Final = 20_000
+_WRITTEN: Final = 3
+"""Signs that a letter may be written with: "ệ" as e and two marks."""
 ARCHIVE_ENTRIES: Final = 10_000
 ARCHIVE_BYTES: Final = 2**30
 """All parts of a Word file, unpacked, pictures too."""
@@ -57,6 +59,23 @@ def check_text(text: str, lines: Sequence[Line], name: str) -> None:
         raise TooLarge(
             f"{name}: a line on page {longest.page} has {_length(longest):,} letters; at most {LINE_LETTERS:,} are "
             "read. Check that the file is a text with line breaks."
+        )
+
+
+def check_raw(text: str, name: str) -> None:
+    """`check_text` before anything is done with a text: mending and cutting 50 MB would take a minute.
+
+    A letter may still be written as several, a base and its marks. Raises TooLarge.
+    """
+    if len(text) > _WRITTEN * TEXT_LETTERS:
+        raise TooLarge(
+            f"{name}: the text has {len(text):,} letters; at most {TEXT_LETTERS:,} are read. Split the file."
+        )
+    longest = max(map(len, text.splitlines()), default=0)
+    if longest > _WRITTEN * LINE_LETTERS:
+        raise TooLarge(
+            f"{name}: a line has {longest:,} letters; at most {LINE_LETTERS:,} are read. Check that the file is a text "
+            "with line breaks."
         )
 
 

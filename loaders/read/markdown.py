@@ -25,6 +25,8 @@ _HEADING: Final = re.compile(r"^ {0,3}#{1,6} +", re.MULTILINE)
 _RULE: Final = re.compile(r"^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 _STRUCK: Final = re.compile(r"~~.*?~~[ \t]*")
 _EMPHASIS: Final = re.compile(r"(\*\*\*|\*\*|\*|__)(?=\S)(.*?\S)\1", re.DOTALL)
+_LOOSE_EMPHASIS: Final = re.compile(r"\*\*([^*\n]*)\*\*")
+"""What programs that make Markdown leave and no reader of it takes for emphasis: "**KT. CHỦ TỊCH **", "** **"."""
 _INLINE_HTML: Final = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|p|br)\b[^<>]*>", re.IGNORECASE)
 _FOOTNOTE_MARK: Final = re.compile(r"<sup>\s*\d{1,2}\s*</sup>", re.IGNORECASE)
 _PIPE_RULE: Final = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*")
@@ -51,6 +53,7 @@ def strip_marks(text: str) -> str:
     text = _INLINE_HTML.sub("", text)
     text = _RULE.sub("", text)
     text = _HEADING.sub("", text)
+    text = _LOOSE_EMPHASIS.sub(r"\1", text)
     for _ in range(3):  # emphasis within emphasis
         text = _EMPHASIS.sub(r"\2", text)
     return text

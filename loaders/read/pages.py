@@ -41,9 +41,10 @@ def _offsets(text: str) -> list[tuple[int, str]]:
 def _numbered(lines: Sequence[tuple[int, str]]) -> list[int]:
     """Offsets of page numbers: digits alone among blank lines, each number one more than an earlier one's."""
     found: dict[int, int] = {}
+    texts = [text for _, text in lines]
     for i, (start, line) in enumerate(lines):
         match = _PAGE_NUMBER.fullmatch(line)
-        if match and _lonely([text for _, text in lines], i):
+        if match and _lonely(texts, i):
             found.setdefault(int(match[1]), start)
     return [start for number, start in found.items() if number - 1 in found or number + 1 in found or number in (2, 3)]
 

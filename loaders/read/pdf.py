@@ -11,8 +11,10 @@ installed (`loaders.read.ocr`), and the result says so.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +22,7 @@ import pypdfium2 as pdfium
 
 from loaders.clean import clean
 from loaders.errors import DamagedFile, EncryptedFile, TooLarge, UnknownFormat
-from loaders.read.ocr import OcrMissing, OcrPage, OcrReading, ocr_engine, read_image
+from loaders.read.ocr import OcrMissing, OcrPage, OcrReading, is_blank, ocr_engine, read_image
 from loaders.read.pdf_content import TooDense, read_page
 from loaders.read.pdf_furniture import Placed, furniture, stamp_lines
 from loaders.read.pdf_guard import check_streams
@@ -54,7 +56,7 @@ class PdfText:
     ocr: OcrReading | None = None
     """Where pages were read by OCR; None where all had a text of their own."""
     unread_pages: tuple[int, ...] = ()
-    """Pages that hold a picture only, left out because OCR is not installed; other pages had text."""
+    """Pages that hold a picture only and gave no words: OCR found none in it, or is not installed."""
 
 
 def read_pdf(data: bytes, name: str) -> PdfText:
@@ -138,14 +140,21 @@ def _scanned(
         if len(pictures) == pages:
             raise
         return {}, None, tuple(pictures)
-    read: dict[int, OcrPage] = {}
-    for number in pictures:
-        image, scale = _painted(data, name, number - 1)
-        read[number] = read_image(image, scale, f"{name}, page {number}")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Tesseract is a program of its own, one for each page
+        found = list(pool.map(lambda number: _read_scan(data, name, number), pictures))
+    read = dict(zip(pictures, (page for page, _ in found), strict=True))
+    silent = tuple(number for number, (_, is_silent) in zip(pictures, found, strict=True) if is_silent)
     letters = sum(page.letters for page in read.values())
     sure = sum(page.confidence * page.letters for page in read.values()) / letters if letters else 0.0
     doubts = tuple((number, line) for number, page in read.items() for line in page.doubts)
-    return read, OcrReading(round(sure, 3), engine, tuple(pictures), doubts), ()
+    return read, OcrReading(round(sure, 3), engine, tuple(pictures), doubts), silent
+
+
+def _read_scan(data: bytes, name: str, number: int) -> tuple[OcrPage, bool]:
+    """What OCR reads on a page, and whether there is something on it of which it reads nothing."""
+    image, scale = _painted(data, name, number - 1)
+    page = read_image(image, scale, f"{name}, page {number}")
+    return page, not page.words and not is_blank(image)
 
 
 def _painted(data: bytes, name: str, index: int) -> tuple[Image, float]:

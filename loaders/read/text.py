@@ -12,6 +12,7 @@ from loaders.clean import clean
 from loaders.errors import UnknownFormat, WrongEncoding
 from loaders.fonts import decode_text
 from loaders.read.formats import READABLE
+from loaders.read.limits import MARKUP_BYTES, check_raw, check_size
 from loaders.read.pages import mark_furniture, page_starts
 from loaders.source import Line, cut_lines
 
@@ -25,13 +26,20 @@ _BOMS = (
 def decode(data: bytes, name: str) -> str:
     """The text of `data`: UTF-8, UTF-16 with a byte-order mark, or TCVN3's bytes as Latin-1 letters (see `clean`).
 
-    Raises UnknownFormat for bytes that are no text, WrongEncoding for text in another encoding.
+    Raises UnknownFormat for bytes that are no text, WrongEncoding for text in another encoding, TooLarge.
     """
+    text = _decoded(data, name)
+    check_raw(text, name)
+    return text
+
+
+def _decoded(data: bytes, name: str) -> str:
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
     if encoding != "utf-16" and b"\0" in data[:65536]:
         raise UnknownFormat(
             f"{name}: the file is not a text (byte {data.index(0)} is zero), nor another known format. {READABLE}"
         )
+    check_size(len(data), name, MARKUP_BYTES)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

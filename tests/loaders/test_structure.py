@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.layout.zones import find_zones
-from loaders.structure import read_structure, structure_remarks
+from loaders.structure import find_structure, read_structure, structure_remarks
 from tests.loaders.texts import GOLD, corpus, gold, source_of
 
 HEAD = "KẾ HOẠCH\nTriển khai Luật Đất đai\nCăn cứ Luật Đất đai ngày 18/01/2024;\n"
@@ -15,23 +15,24 @@ HEAD = "KẾ HOẠCH\nTriển khai Luật Đất đai\nCăn cứ Luật Đất �
 
 def items_of(body: str, head: str = HEAD) -> dict[str, tuple[str | None, str | None]]:
     source = source_of(head + body)
-    return {one.path: (one.heading, one.text) for one in read_structure(source, find_zones(source))}
+    return {one.path: (one.heading, one.text) for one in read_structure(find_structure(source, find_zones(source)))}
 
 
 @pytest.mark.parametrize("number", GOLD)
 def test_structure_of_the_corpus_agrees_with_the_gold_records(number: str) -> None:
-    found = [one.model_dump(include={"path", "kind", "heading", "text"}) for one in read_structure(*corpus(number))]
+    structure = read_structure(find_structure(*corpus(number)))
+    found = [one.model_dump(include={"path", "kind", "heading", "text"}) for one in structure]
     assert found == gold(number)["structure"]
 
 
 def test_an_attached_texts_items_bear_its_type() -> None:
-    found = read_structure(*corpus("000"))
+    found = read_structure(find_structure(*corpus("000")))
     assert {one.path: one.in_text for one in found}["Điều 2"] is None
     assert {one.path: one.in_text for one in found}["III/2"] == "Kế hoạch"
 
 
 def test_decimal_numbers_stay_below_their_parent() -> None:
-    paths = [one.path for one in read_structure(*corpus("001"))]
+    paths = [one.path for one in read_structure(find_structure(*corpus("001")))]
     assert "Điều 1/2/2.6" in paths
     assert paths[-1] == "Điều 3"
 
@@ -72,9 +73,9 @@ def test_a_number_that_follows_nothing_is_running_text() -> None:
 
 def test_a_skipped_number_is_kept_and_remarked() -> None:
     source = source_of(HEAD + "I. MỤC TIÊU\n1. Số hóa dữ liệu.\n2. Cấp giấy chứng nhận.\n4. Thu hồi đất.\n")
-    zones = find_zones(source)
-    assert [one.path for one in read_structure(source, zones)] == ["I", "I/1", "I/2", "I/4"]
-    assert [one.path for one in structure_remarks(source, zones)] == ["I/4"]
+    structure = find_structure(source, find_zones(source))
+    assert [one.path for one in read_structure(structure)] == ["I", "I/1", "I/2", "I/4"]
+    assert [one.path for one in structure_remarks(structure)] == ["I/4"]
 
 
 def test_what_closes_the_part_or_the_text_is_no_part_of_the_last_item() -> None:
@@ -88,7 +89,7 @@ def test_what_closes_the_part_or_the_text_is_no_part_of_the_last_item() -> None:
 
 
 def test_a_footnote_and_its_mark_are_furniture() -> None:
-    found = {one.path: one.text or "" for one in read_structure(*corpus("000"))}
+    found = {one.path: one.text or "" for one in read_structure(find_structure(*corpus("000")))}
     assert found["III/5"].endswith("để thực hiện.")
     assert "Chi tiết Kế hoạch tại Phụ lục" not in found["III/6"]
 
@@ -117,7 +118,7 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, max_size=20))
 def test_any_body_gives_paths_that_are_unique_and_loses_no_numbered_words(lines: list[str]) -> None:
     source = source_of(HEAD + "\n".join(lines))
-    found = read_structure(source, find_zones(source))
+    found = read_structure(find_structure(source, find_zones(source)))
     assert len({(one.in_text, one.path) for one in found}) == len(found)
     for one in found:
         if one.source:

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from loaders.read.ocr import OcrMissing, ocr_engine, without_red
 from loaders.read.pdf import PdfText, read_pdf
-from loaders.reading import record_of
+from loaders.reading import read_source, record_of
 from loaders.record import Record
 from loaders.source import Source
 
@@ -53,7 +53,9 @@ def test_a_scan_gives_type_issuer_month_and_cited_acts(record: Record) -> None:
     assert record.document.type == "Chỉ thị"
     assert record.document.issuer == "Ủy ban nhân dân tỉnh Quảng Ngãi"
     assert record.document.place == "Quảng Ngãi"
+    assert record.document.title == "Về việc tăng cường công tác thi hành án hành chính trên địa bàn tỉnh Quảng Ngãi"
     assert record.cited_numbers == ["71/2016/NĐ-CP"]
+    assert record.legal_bases == []
 
 
 def test_number_and_day_written_by_hand_are_reported_and_not_guessed(read: PdfText, record: Record) -> None:
@@ -78,6 +80,21 @@ def test_a_scan_of_one_pixel_gives_no_words(engine: str) -> None:
 
 def test_a_page_of_one_point_gives_no_words(engine: str) -> None:
     assert read_pdf(picture_pdf(Image.new("RGB", (9, 9), "red"), (1, 1)), "diem.pdf").text == ""
+
+
+@pytest.mark.parametrize(("shade", "pages"), [("black", [2]), ("gray", [2]), ("white", [])])
+def test_a_picture_without_words_amid_other_pages_is_told_and_an_empty_sheet_is_none(
+    engine: str, tmp_path: Path, shade: str, pages: list[int]
+) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.drawString(72, 700, "QUYET DINH")
+    canvas.showPage()
+    canvas.drawImage(ImageReader(Image.new("L", (60, 60), shade)), 0, 0, 595, 842)
+    canvas.save()
+    path = tmp_path / "vb.pdf"
+    path.write_bytes(file.getvalue())
+    assert [(left.page, left.words) for left in read_source(path).left_out] == [(page, "") for page in pages]
 
 
 def test_red_ink_is_taken_out_and_black_ink_stays() -> None:
