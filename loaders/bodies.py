@@ -3,6 +3,7 @@
     "Các sở, ban, ngành, UBND các xã, phường và các đơn vị có liên quan"
         →  Các sở, ban, ngành · UBND các xã, phường · Các đơn vị có liên quan
     "Các sở: Y tế, Nội vụ"          →  Sở Y tế · Sở Nội vụ
+    "Giám đốc các Sở: Y tế, Nội vụ" →  Giám đốc Sở Y tế · Giám đốc Sở Nội vụ
     "UBND tỉnh (Sở KH&CN)"          →  UBND tỉnh, its unit: Sở KH&CN
 
 A list is cut where a new body begins, never inside a name ("Sở Văn hóa, Thể thao và Du lịch") or a collective; both
@@ -22,19 +23,25 @@ from loaders.forms.body_names import (
     body_language,
     body_patterns,
     collective_end,
+    in_place_name,
     is_known,
     names_in,
     skip_separators,
 )
+from loaders.forms.letters import LOWER, UPPER
+from loaders.forms.lost_spaces import lost_spaces, spaced
 from loaders.forms.spelling import one_style
 from loaders.record import BodyName, Place
 from loaders.source import Passage
 
-_DISTRIBUTED: Final = re.compile(r"các (sở|bộ|phòng|ban|ngành) ?:? ", re.IGNORECASE)
+_PLACE_NAME: Final = re.compile(rf"[{UPPER}][{LOWER}]*(?:(?:\s+|\s*-\s*)[{UPPER}][{LOWER}]*){{0,4}}")
+# "Liên đoàn Thương mại và Công nghiệp Việt Nam - VCCI": the same body again.
+_SHORT_FORM: Final = re.compile(r"[A-ZĐ&]+(?=\s*(?:[,;)]|$))")
 
 
 def bodies_in(passage: Passage) -> list[BodyName]:
     """The bodies listed in a passage, in order; [] for an empty one. Names begin with a capital, as SCHEMA has them."""
+    passage = spaced(passage)
     return [_entry(passage, start, end, kind) for start, end, kind in _entries(one_style(passage.text))]
 
 
@@ -60,6 +67,11 @@ def _entries(text: str) -> Iterator[tuple[int, int, str | None]]:
     kind: str | None = None
     start = 0
     while (start := skip_separators(text, start)) < len(text):
+        if places := body_patterns()["places"].match(text, start):
+            kind = None
+            yield from (found := list(_of_places(text, places)))
+            start = found[-1][1]
+            continue
         distributed = _distributes(text, start)
         if distributed:
             kind, start = distributed
@@ -67,23 +79,46 @@ def _entries(text: str) -> Iterator[tuple[int, int, str | None]]:
         if kind and not _stays_distributed(text, start):
             kind = None
         end = _entry_end(text, start, kind is not None)
-        yield start, end, kind
+        if text[start:end].strip().casefold() != "các":  # "Các Bộ trưởng": the post is the entry
+            yield start, end, kind
         start = end
 
 
+def _of_places(text: str, opening: re.Match[str]) -> Iterator[tuple[int, int, str | None]]:
+    """An entry for each place of "UBND các tỉnh: Khánh Hòa, Gia Lai": UBND tỉnh Khánh Hòa, UBND tỉnh Gia Lai.
+
+    Behind several kinds of places ("các tỉnh, thành phố: …") none is known to be a name's.
+    """
+    kind = opening["whose"] if opening["more"] else f"{opening['whose']} {opening['unit'].lower()}"
+    position = opening.end()
+    while (name := _PLACE_NAME.match(text, position)) and (position == opening.end() or not _is_body(text, position)):
+        yield name.start(), name.end(), kind
+        position = skip_separators(text, name.end())
+
+
+def _is_body(text: str, position: int) -> bool:
+    """Whether a body begins there, and no place whose name begins alike ("Hội An")."""
+    return bool(body_patterns()["head"].match(text, position)) and not body_patterns()["place_first"].match(
+        text, position
+    )
+
+
 def _distributes(text: str, start: int) -> tuple[str, int] | None:
-    """("Sở", where the first name begins) for "Các sở: Y tế, …" or "Các Sở Y tế, Nội vụ"."""
-    found = _DISTRIBUTED.match(text, start)
-    if found and (body_patterns()["name"].match(text, found.end()) or ":" in found[0]):
-        return found[1].capitalize(), found.end()
-    return None
+    """("Sở", where the first name begins) for "Các sở: Y tế, …", "Các Sở Y tế, Nội vụ", "Giám đốc các Sở: …"."""
+    found = body_patterns()["distributed"].match(text, start)
+    if found is None or not (body_patterns()["name"].match(text, found.end()) or found["mark"]):
+        return None
+    kind = found["kind"].capitalize()
+    return f"{found['post']} {kind}" if found["post"] else kind, found.end()
 
 
 def _stays_distributed(text: str, start: int) -> bool:
     """Whether the kind of "Các sở: …" holds for the next name too: until a body with a head of its own begins."""
     patterns = body_patterns()
-    if patterns["name"].match(text, start):
-        return True
+    if (name := patterns["name"].match(text, start)) and not (
+        patterns["head"].match(text, start) and re.match(r"\s+(?!(?:và|cùng)\b)\w", text[name.end() :])
+    ):
+        return True  # but in "Các sở: Y tế, Công an tỉnh" the last one has a head of its own
     if collective_end(text, start) is not None:
         return False
     return not any(patterns[what].match(text, start) for what in ("head", "noun"))
@@ -121,10 +156,19 @@ def _run_on(text: str, start: int, position: int, listing: bool) -> int:
             return at
         if separator:
             behind = skip_separators(text, behind)
+            if patterns["post"].fullmatch(text, start, at) and patterns["post"].match(text, behind):
+                continue  # "Giám đốc, Thủ trưởng các sở, ban, ngành": posts of the same bodies
+            if separator in "-–" and _SHORT_FORM.match(text, behind):
+                continue
             if _begins_body(text, behind, listing) or (distributed and patterns["name"].match(text, behind)):
                 return at
         # A missing separator: "… và Công nghệ Các sở, ban, ngành" begins a body all the same.
-        elif _opens_body(text, behind) and is_known(text[start:at], None):
+        elif patterns["whole"].fullmatch(text, start, at) or (
+            _opens_body(text, behind)
+            and is_known(text[start:at], None)
+            and not patterns["holder"].fullmatch(text, start, at)
+            and not in_place_name(text, start, at)
+        ):
             return at
     return len(text)
 
@@ -156,6 +200,8 @@ def list_shape(text: str) -> tuple[float, int]:
 
     Without a comma, a semicolon or "và" between them, two cells were probably read as one.
     """
+    for cut in reversed(lost_spaces(text)):
+        text = f"{text[:cut]} {text[cut:]}"
     text = one_style(text)
     entries = list(_entries(text))
     if not entries:

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import cast
 
 from loaders.flow import flow
-from loaders.forms.act_lists import carrying_out, cut_acts
+from loaders.forms.act_lists import SharedType, carrying_out, cited_at, cut_acts, cut_bare, shared_type
 from loaders.forms.citation_forms import ParsedCitation, amends, parse_citation
 from loaders.forms.document_types import types_pattern
 from loaders.language import grammar
@@ -151,10 +151,27 @@ def _acts(passage: Passage, start: int, relation: Relation) -> Iterator[LegalBas
     text = passage.text
     while start < len(text) and text[start].isspace():
         start += 1
-    for first, last in cut_acts(text, start):
+    if shared := shared_type(text, start):
+        yield from _of_shared_type(passage, shared, relation)
+        return
+    for begin, last in cut_acts(text, start):
+        first = cited_at(text, begin, last)
         parsed = parse_citation(text[first:last])
         if parsed.type and (parsed.number or parsed.title):
             yield _basis(passage, first, last, parsed, relation)
+
+
+def _of_shared_type(passage: Passage, shared: SharedType, relation: Relation) -> Iterator[LegalBasis]:
+    """ "các Nghị định của Chính phủ: số 63/2010/NĐ-CP …; số 48/2013/NĐ-CP …": each number is an act of that type."""
+    for first, last in cut_bare(passage.text, shared.end):
+        for number, (begin, end) in enumerate(cut_acts(passage.text[:last], first)):
+            words = passage.text[begin:end]
+            parsed = parse_citation(words if number else f"{shared.type} {words}")
+            if number == 0:
+                own = parsed.text.removeprefix(f"{shared.type} ")
+                parsed = replace(parsed, text=own, issuer=parsed.issuer or shared.issuer)
+            if parsed.type and parsed.number:
+                yield _basis(passage, begin, end, parsed, relation)
 
 
 def _proposals(clause: Passage, opener: re.Match[str]) -> Iterator[LegalBasis]:

@@ -20,10 +20,9 @@ from loaders.forms.clauses import BodyList, body_list, lists_behind, names_of, w
 from loaders.forms.document_types import is_caps
 from loaders.forms.issuers import spelt_name
 from loaders.language import grammar
-from loaders.layout.zones import Zones
 from loaders.record import BodyName, DocumentHead, Duty, Place
-from loaders.source import Passage, Source
-from loaders.structure import SubdivisionText, subdivision_texts
+from loaders.source import Passage
+from loaders.structure import SubdivisionText
 
 _CLAUSE: Final = re.compile(r"(?<=[.;])\s*(?=\S)")
 
@@ -54,15 +53,15 @@ def read_duties(clauses: Iterable[DutyClause]) -> list[Duty]:
     return [_duty(clause) for clause in clauses]
 
 
-def duty_clauses(source: Source, zones: Zones, scope: Scope = "beside_tables") -> Iterator[DutyClause]:
+def duty_clauses(items: Iterable[SubdivisionText], scope: Scope = "beside_tables") -> Iterator[DutyClause]:
     """The stretches of text that put a duty on a body, with the bodies."""
-    for item in duty_items(source, zones, scope):
+    for item in duty_items(items, scope):
         yield from (clause for clause in clauses_of(item) if scope != "carrying_out" or not _binds_class(clause))
 
 
-def duty_items(source: Source, zones: Zones, scope: Scope = "beside_tables") -> Iterator[SubdivisionText]:
+def duty_items(items: Iterable[SubdivisionText], scope: Scope = "beside_tables") -> Iterator[SubdivisionText]:
     """The subdivisions with a text of their own in which duties may stand."""
-    for item in subdivision_texts(source, zones):
+    for item in items:
         if item.text and not item.text.text.endswith(":") and _holds_duties(item, scope):
             yield item
 
@@ -118,17 +117,22 @@ def _states_aims(heading: Passage, scope: Scope) -> bool:
     """Whether it is a heading of aims, or of tasks that a table repeats, and names no body itself."""
     aims, tasks = (bool(_headings(kind).search(heading.text)) for kind in ("aims", "task_parts"))
     elsewhere = aims and not tasks if scope == "whole" else aims or tasks
-    return elsewhere and not _headings("carrying_out").search(heading.text) and not _heading_bodies(heading)
+    return elsewhere and not _headings("carrying_out").search(heading.text) and not heading_bodies(heading)
 
 
-def clauses_of(item: SubdivisionText) -> Iterator[DutyClause]:
-    """The clauses of one subdivision: a single one where a heading names who must act."""
+def clauses_of(item: SubdivisionText, asked: tuple[BodyName, ...] = ()) -> Iterator[DutyClause]:
+    """The clauses of one subdivision: a single one where a heading names who must act.
+
+    `asked`: who must act where neither the item nor a heading says so.
+    """
     text = item.text
     context = context_bearers(item)
     if context and not (_collective(context) and _subject(text, 0)):
         yield DutyClause(item, context, 0, len(text.text))
         return
     subjects = _subjects(text)
+    if asked and not subjects:
+        yield DutyClause(item, asked, 0, len(text.text))
     starts = [0, *(subject.start for subject in subjects[1:]), len(text.text)]
     for subject, (start, end) in zip(subjects, pairwise(starts), strict=False):
         yield DutyClause(item, subject.names, start, end)
@@ -142,13 +146,13 @@ def _collective(bodies: tuple[BodyName, ...]) -> bool:
 def context_bearers(item: SubdivisionText) -> tuple[BodyName, ...]:
     """The bodies that the nearest heading names, the item's own first; () where none does."""
     for heading in reversed(item.headings):
-        listed = _heading_bodies(heading)
+        listed = heading_bodies(heading)
         if listed:
             return listed.names
     return ()
 
 
-def _heading_bodies(heading: Passage) -> BodyList | None:
+def heading_bodies(heading: Passage) -> BodyList | None:
     """The bodies of a heading that is nothing but a list of them, "Đề nghị" or "Trách nhiệm của" before it."""
     capitals = is_caps(heading.text)
     if capitals:
@@ -221,7 +225,16 @@ def _candidates(text: str, start: int) -> Iterator[int]:
     yield start
     if not _adverbial().match(text, start):
         return
+    behind = list(_behind_commas(text, start))
+    # "Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, | Bộ Tài chính …": a bare noun rather goes on with a list.
+    yield from sorted(behind, key=lambda at: text[at : at + 1].islower() and not text.startswith("các ", at))
+
+
+def _behind_commas(text: str, start: int) -> Iterator[int]:
+    """Behind each comma of the sentence that begins at `start`."""
+    stop = re.compile(r"[.;]\s").search(text, start)
+    end = stop.start() if stop else len(text)
     for comma in re.compile(r",\s*|(?<=mắc)\s+(?=các\s)").finditer(text, start):
-        if re.search(r"[.;]\s", text[start : comma.start()]):
+        if comma.start() > end:
             return
         yield comma.end()

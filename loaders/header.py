@@ -20,10 +20,10 @@ from typing import Final
 from loaders.flow import flow, one_line
 from loaders.forms.dates import date_at, dates_in
 from loaders.forms.document_types import is_caps, issued_types, type_named, types_pattern
-from loaders.forms.issuers import bare_territory, place_in, spelt_name
+from loaders.forms.issuers import spelt_name
 from loaders.forms.letters import UPPER
 from loaders.forms.numbers import SYMBOL, numbers_in
-from loaders.layout.letterhead import authority_line, letterhead
+from loaders.issuer import Read, find_issuer
 from loaders.layout.named_head import NamedHead, read_named_head, type_in_sentence
 from loaders.layout.zones import Zones
 from loaders.record import DocumentHead, Place, Promulgated
@@ -54,20 +54,12 @@ _ISSUES: Final = re.compile(
 
 
 @dataclass(frozen=True)
-class _Read:
-    """A value with the words that it was read from."""
-
-    value: str
-    place: Place
-
-
-@dataclass(frozen=True)
 class _SelfNamed:
     """What a line "(Kèm theo …)" says of the act."""
 
-    number: _Read | None
-    date: _Read | None
-    issuer: _Read | None
+    number: Read | None
+    date: Read | None
+    issuer: Read | None
 
 
 def read_head(source: Source, zones: Zones) -> DocumentHead:
@@ -81,12 +73,13 @@ def read_head(source: Source, zones: Zones) -> DocumentHead:
         "number": _number(above)
         or _told(sentence.number if sentence else None)
         or _first(one.number for one in itself),
-        "date": _dateline(above)
+        "date": _dateline(_over_type(source, zones))
+        or _dateline(above)
         or _told(sentence.date if sentence else None)
         or _passed(source, zones)
         or _first(one.date for one in itself),
         "place": _place_of_issue(above),
-        "issuer": _issuer(source, zones, itself, sentence),
+        "issuer": _issuer(source, zones, named, itself, sentence),
         "title": _title(source, zones, sentence),
     }
     recipients = read_recipients(source, zones)
@@ -109,12 +102,19 @@ def _sentence(source: Source, zones: Zones) -> NamedHead | None:
     return read_named_head([source.lines[i] for i in (zones.type_line, *zones.title)])
 
 
-def _told(said: tuple[str, Passage] | None) -> _Read | None:
-    return _Read(said[0], Place.of(said[1].span())) if said else None
+def _told(said: tuple[str, Passage] | None) -> Read | None:
+    return Read(said[0], Place.of(said[1].span())) if said else None
 
 
-def _first(reads: Iterator[_Read | None]) -> _Read | None:
+def _first(reads: Iterator[Read | None]) -> Read | None:
     return next((read for read in reads if read), None)
+
+
+def _issuer(
+    source: Source, zones: Zones, named: Read | None, itself: list[_SelfNamed], sentence: NamedHead | None
+) -> Read | None:
+    own = [one.issuer for one in itself if one.issuer]
+    return find_issuer(source, zones, named.value if named else None, sentence.issuer if sentence else None, own)
 
 
 def _above(source: Source, zones: Zones) -> list[Passage]:
@@ -127,61 +127,66 @@ def _above(source: Source, zones: Zones) -> list[Passage]:
     return [*(one_line(line) for line in lines), flow(lines)]
 
 
-def _type(source: Source, zones: Zones) -> _Read | None:
+def _over_type(source: Source, zones: Zones) -> list[Passage]:
+    """What of the head's lines stands over the type's: below it a date may belong to a long title."""
+    return [flow(source.lines[i] for i in zones.head if zones.type_line is not None and i < zones.type_line)]
+
+
+def _type(source: Source, zones: Zones) -> Read | None:
     if zones.type_line is not None:
         passage = one_line(source.lines[zones.type_line])
         named = type_named(passage.text) or type_in_sentence(passage.text)
-        return _Read(named or passage.text, Place.of(passage.span()))
+        return Read(named or passage.text, Place.of(passage.span()))
     for i in zones.head:
         passage = one_line(source.lines[i])
         if re.match(r"V/v\b|Kính gửi", passage.text):  # a công văn bears no type's name
-            return _Read("Công văn", Place.of(passage.span()))
+            return Read("Công văn", Place.of(passage.span()))
     return None
 
 
-def _number(above: list[Passage]) -> _Read | None:
+def _number(above: list[Passage]) -> Read | None:
     """The number behind "Số:"; a head that prints only "Số:      /QĐ-UBND" has none."""
     for passage in above:
         for found in numbers_in(passage.text):
             if _NUMBER_LABEL.search(passage.text[: found.start]):
-                return _Read(found.value, Place.of(passage.span(found.start, found.end)))
+                return Read(found.value, Place.of(passage.span(found.start, found.end)))
     return None
 
 
-def _dateline(above: list[Passage]) -> _Read | None:
+def _dateline(above: list[Passage]) -> Read | None:
     """ "Bình Dương, ngày 28 tháng 4 năm 2025": what of it is filled in."""
     for passage in above:
         for found in dates_in(passage.text):
             if found.value and passage.text[found.start : found.start + 4].casefold() == "ngày":
-                return _Read(found.value, Place.of(passage.span(found.start, found.end)))
+                return Read(found.value, Place.of(passage.span(found.start, found.end)))
     return None
 
 
-def _passed(source: Source, zones: Zones) -> _Read | None:
+def _passed(source: Source, zones: Zones) -> Read | None:
     """ "Luật này được Quốc hội … thông qua ngày 16 tháng 6 năm 2025": a law's own last sentence."""
     lines = [source.lines[i] for i in zones.body if not source.lines[i].blank][-6:]
     ending = flow(lines)
     passed = re.search(r"này\s+(?:đã\s+)?được\s[^.]*?thông\s+qua\s+(?=ngày)", ending.text)
     found = date_at(ending.text, passed.end()) if passed else None
-    return _Read(found.value, Place.of(ending.span(found.start, found.end))) if found and found.value else None
+    return Read(found.value, Place.of(ending.span(found.start, found.end))) if found and found.value else None
 
 
-def _place_of_issue(above: list[Passage]) -> _Read | None:
+def _place_of_issue(above: list[Passage]) -> Read | None:
     for passage in above:
         behind = max((found.end() for found in _SYMBOL.finditer(passage.text)), default=0)
         if found := _PLACE.search(passage.text, behind):
-            return _Read(found["place"], Place.of(passage.span(*found.span("place"))))
+            return Read(found["place"], Place.of(passage.span(*found.span("place"))))
         if found := _PLACE_LINE.match(passage.text):
-            return _Read(found["place"], Place.of(passage.span(*found.span("place"))))
+            return Read(found["place"], Place.of(passage.span(*found.span("place"))))
     return None
 
 
-def _title(source: Source, zones: Zones, sentence: NamedHead | None) -> _Read | None:
+def _title(source: Source, zones: Zones, sentence: NamedHead | None) -> Read | None:
     passage = sentence.title if sentence else flow(source.lines[i] for i in zones.title)
     if not passage:
         passage = _subject(source, zones)
     text = passage.text.rstrip(" ;,")
-    return _Read(text, Place.of(passage.span(0, len(text)))) if text else None
+    return Read(text, Place.of(passage.span(0, len(text)))) if text else None
 
 
 def _subject(source: Source, zones: Zones) -> Passage:
@@ -199,48 +204,6 @@ def _subject(source: Source, zones: Zones) -> Passage:
 def _is_dateline(text: str) -> bool:
     """Whether a line is a dateline ("Hà Nội, ngày …")."""
     return bool(_PLACE.search(text))
-
-
-# --- the issuer -------------------------------------------------------------------------------------------------
-
-
-def _issuer(source: Source, zones: Zones, itself: list[_SelfNamed], sentence: NamedHead | None) -> _Read | None:
-    """The letterhead; else the line that says who acts; else how the act names itself. Spelt out, its place named."""
-    candidates = [letterhead(source, zones), sentence.issuer if sentence else None, authority_line(source, zones)]
-    reads = [_Read(spelt_name(passage.text), Place.of(passage.span())) for passage in candidates if passage]
-    reads += [one.issuer for one in itself if one.issuer]
-    if not reads and (acting := _acting_sentence(source, zones)):
-        reads = [acting]
-    complete = next((read for read in reads if not bare_territory(read.value)), None)
-    read = reads[0] if reads else None
-    if read is None or complete is read:
-        return read
-    if complete and complete.value.startswith(read.value):
-        return complete
-    return _with_place(source, read)
-
-
-def _acting_sentence(source: Source, zones: Zones) -> _Read | None:
-    """ "Bộ trưởng Bộ Công an ban hành Thông tư …", the sentence behind the bases: Bộ Công an."""
-    preamble = flow(source.lines[i] for i in zones.preamble)
-    found = re.search(
-        rf"(?<=[;.,])\s*(?P<name>[{UPPER}][^;.,]{{2,80}}?)\s+ban hành\s+{types_pattern()}\b", preamble.text
-    )
-    if found is None:
-        return None
-    name = re.sub(
-        r"^(?:Bộ trưởng|Thống đốc|Chánh án|Viện trưởng|Tổng)\s+(?=Bộ|Ngân hàng|Tòa án|Viện|Kiểm toán)",
-        "",
-        found["name"],
-    )
-    return _Read(spelt_name(name), Place.of(preamble.span(*found.span("name"))))
-
-
-def _with_place(source: Source, read: _Read) -> _Read:
-    """ "Ủy ban nhân dân tỉnh" with the province that the text is about."""
-    territory = bare_territory(read.value)
-    name = place_in(source.text, territory) if territory else None
-    return _Read(f"{read.value} {name}", read.place) if name else read
 
 
 # --- how the act names itself -----------------------------------------------------------------------------------
@@ -271,9 +234,9 @@ def _read_self(passage: Passage, start: int) -> _SelfNamed:
     date = next((found for found in dates_in(passage.text, start) if found.value), None)
     issuer = re.compile(r"(?<![^\W\d_])của\s+(?P<name>[^()]+?)\s*\)?\s*$").search(passage.text, start)
     return _SelfNamed(
-        _Read(number.value, Place.of(passage.span(number.start, number.end))) if number else None,
-        _Read(date.value, Place.of(passage.span(date.start, date.end))) if date and date.value else None,
-        _Read(spelt_name(issuer["name"]), Place.of(passage.span(*issuer.span("name")))) if issuer else None,
+        Read(number.value, Place.of(passage.span(number.start, number.end))) if number else None,
+        Read(date.value, Place.of(passage.span(date.start, date.end))) if date and date.value else None,
+        Read(spelt_name(issuer["name"]), Place.of(passage.span(*issuer.span("name")))) if issuer else None,
     )
 
 

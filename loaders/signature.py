@@ -29,6 +29,8 @@ from loaders.source import Passage, Source
 _RECIPIENTS: Final = re.compile(r"[-–*]?\s*N[ơoƠO][iI]\s+nh[ậâẬÂ]n\s*:?\s*", re.IGNORECASE)
 _BULLET: Final = re.compile(r"\s*[-–+*•]\s*(?=\S)")
 _SIGNED: Final = re.compile(r"\(?\s*(?:Đã ký|đã ký|ĐÃ KÝ)\s*\)?\s*:?\s*")
+# Between the columns of a plain text: "- Công báo.               Trương Chí Trung".
+_GAP: Final = re.compile(r"(?<=\S)(?:[ \u00a0]{6,}|\t[ \t]*)(?=\S)")
 _RANK: Final = re.compile(r"(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy)\s+")
 _SYLLABLE: Final = rf"[{UPPER}][{LOWER}]*"
 _NAME: Final = re.compile(rf"{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,5}}")
@@ -44,7 +46,7 @@ def _mark() -> re.Pattern[str]:
 @cache
 def _position() -> re.Pattern[str]:
     positions = sorted(grammar("zones.yaml")["positions"], key=len, reverse=True)
-    return re.compile(rf"(?:(?:{'|'.join(positions)}))\b")
+    return re.compile(rf"(?:PHÓ\s+)?(?:{'|'.join(positions)})\b")
 
 
 @dataclass
@@ -57,14 +59,25 @@ class _Block:
     listing: bool = False
 
     def take(self, passage: Passage) -> None:
-        if found := _RECIPIENTS.match(passage.text):
-            self.listing = True
-            passage = passage.part(found.end())
-        left, right = _columns(passage)
+        left, right = _columns(self._behind_label(passage))
         if left:
             self._left(left)
         if right:
             self._right(right)
+
+    def take_columns(self, left: Passage, right: Passage) -> None:
+        """A line whose two columns stand far apart: what is right is of the one who signs, in small letters too."""
+        if left := self._behind_label(left):
+            self._left(left)
+        if self.authority and _is_name(right.text):
+            self._name(right)
+        elif not _SIGNED.fullmatch(right.text):
+            self._right(right)
+
+    def _behind_label(self, passage: Passage) -> Passage:
+        found = _RECIPIENTS.match(passage.text)
+        self.listing = self.listing or bool(found)
+        return passage.part(found.end()) if found else passage
 
     def _left(self, passage: Passage) -> None:
         if self.listing and (found := _BULLET.match(passage.text)):
@@ -82,7 +95,7 @@ class _Block:
 
     def _names_follow(self, passage: Passage) -> bool:
         """A name in capitals, under a position that stands complete."""
-        complete = _position().match(self.authority[-1].text) and not _position().match(passage.text)
+        complete = _position().match(self.authority[-1].text.upper()) and not _position().match(passage.text)
         return bool(complete and not _mark().match(passage.text) and _CAPS_NAME.fullmatch(passage.text))
 
     def _name(self, passage: Passage) -> None:
@@ -112,9 +125,16 @@ def _block(source: Source, zones: Zones) -> _Block:
     block = _Block()
     for i in zones.signature:
         line = source.lines[i]
-        if not line.blank and not line.furniture:
-            for piece in _pieces(one_line(line)):
-                block.take(piece)
+        if line.blank or line.furniture:
+            continue
+        if gap := _GAP.search(line.text):
+            cut = line.start + gap.end()
+            whole = one_line(line)
+            at = next(place for place, offset in enumerate(whole.offsets) if offset >= cut)
+            block.take_columns(whole.part(0, at), whole.part(at))
+            continue
+        for piece in _pieces(one_line(line)):
+            block.take(piece)
     return block
 
 
@@ -156,9 +176,9 @@ def _signer(authority: list[Passage], name: Passage) -> Signer:
     marks: list[list[Passage]] = []
     position: list[Passage] = []
     for passage in authority:
-        if _mark().match(passage.text):
+        if _mark().match(passage.text.upper()):
             marks.append([passage])
-        elif marks and not position and not _position().match(passage.text) and passage is not authority[-1]:
+        elif marks and not position and not _position().match(passage.text.upper()) and passage is not authority[-1]:
             marks[-1].append(passage)  # "TM. ỦY BAN NHÂN DÂN" over "TỈNH BÌNH DƯƠNG"
         else:
             position.append(passage)
@@ -173,5 +193,5 @@ def _signer(authority: list[Passage], name: Passage) -> Signer:
 
 def _capacity(text: str) -> str:
     """ "TM. ỦY BAN NHÂN DÂN" as "TM. Ủy ban nhân dân"; the Party's slash stays: "T/M Ban Thường vụ"."""
-    found = _mark().match(text)
+    found = _mark().match(text.upper())
     return f"{text[: found.end()].strip()} {spelt_name(text[found.end() :])}" if found else spelt_name(text)

@@ -15,8 +15,9 @@ from typing import Final
 from loaders.forms.spelling import one_style
 from loaders.language import grammar
 
-_SEPARATOR: Final = re.compile(r"\s*(?:[;,]|\bvà\b|\bcùng\b)\s*|\s+")
+_SEPARATOR: Final = re.compile(r"\s*(?:[;,/+&]|\bvà\b|\bcùng(?:\s+với)?\b)\s*|\s+")
 BRACKET: Final = re.compile(r"\(([^()]*)\)")
+_UNITS: Final = r"tỉnh|thành\s+phố|thị\s+xã|thị\s+trấn|huyện|quận|xã|phường|đặc\s+khu"
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -51,10 +52,29 @@ def body_patterns() -> dict[str, re.Pattern[str]]:
         "kind": re.compile(f"(?:{_names(table['kinds'])}){end}", flags),
         "head": re.compile(f"(?!(?:{'|'.join(table['not_heads'])}))(?:{_names(table['heads'])}){end}"),
         "post": re.compile(f"(?:{_names(table['posts'])}){end}", flags),
+        "distributed": re.compile(
+            rf"(?:(?P<post>{_names([*table['posts'], *table['heads_of_kinds']])})\s+)?"
+            rf"các\s+(?P<kind>{_names(table['kinds'])})"
+            rf"(?:(?:,?\s*(?:{_names([*table['kinds'], *table['nouns']])}))*(?P<mark>\s*:\s*)|\s+)",
+            flags,
+        ),
+        "whole": re.compile(f"(?:{_names(table['kinds'])})\\s+(?:{_names(table['names'])}){end}", flags),
+        "places": re.compile(
+            rf"(?P<whose>(?:(?:{_names(table['posts'])})\s+)?(?:{_names(table['local_bodies'])}))\s+các\s+"
+            rf"(?P<unit>{_UNITS})(?P<more>(?:\s*,\s*(?:{_UNITS})|\s+và\s+(?:{_UNITS}))*)\s*:\s*(?-i:(?=[A-ZĐ]))",
+            flags,
+        ),
+        "place_first": re.compile(rf"(?:{_names(table['in_place_names'])})\s+(?-i:[A-ZĐÂĂÊÔƠƯ])", flags),
+        "place": re.compile(
+            rf"(?!tỉnh)(?:{_UNITS})\s+(?:{_names(table['in_place_names'])}){end}",
+            flags,
+        ),
+        "of_kinds": re.compile(rf"(?<!\w)(?:các|ngang)\s+(?:{_names(table['kinds'])})$", flags),
+        "holder": re.compile(_names(table["holders"]), flags),
         "opening": re.compile(f"(?:{_names([*table['posts'], *table['collective_openings']])}){end}", flags),
         # Where a name may end: at a bracket or a separator, or, without one, before what may be a collective.
         "break": re.compile(
-            rf"\([^()]*\)|;|,|\s+và\s+|\s+(?=(?:{_names(table['collective_openings'])}|(?-i:{_names(_followed())})){end})",
+            rf"\([^()]*\)|;|,|\s+(?:và|cùng(?:\s+với)?|[&+–-])\s+|\s*/\s*|\s+(?=(?:{_names(table['collective_openings'])}|(?-i:{_names(table['heads'])})){end})",
             flags,
         ),
         "tail": re.compile(
@@ -110,6 +130,11 @@ def names_in(text: str, start: int) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in body_patterns()["name"].finditer(text, start))
 
 
+def in_place_name(text: str, start: int, at: int) -> bool:
+    """Whether what begins at `at` is the name of a place that looks like a body's: "UBND xã | Đoàn Kết"."""
+    return any(place.start() < at < place.end() for place in body_patterns()["place"].finditer(text, start))
+
+
 def is_known(entry: str, kind: str | None) -> bool:
     """Whether an entry of a list is written as a body is, whole; `kind` is what "Các sở: …" gives it."""
     patterns = body_patterns()
@@ -120,7 +145,7 @@ def is_known(entry: str, kind: str | None) -> bool:
         return bool(patterns["name"].fullmatch(words))
     if collective_end(words, 0) is not None:
         return True
-    if patterns["unfinished"].fullmatch(words):
+    if patterns["unfinished"].fullmatch(words) and not patterns["of_kinds"].search(words):
         return False
     head, found = patterns["head"].match(words), patterns["kind"].match(words)
     if found and found.end() < len(words) and not (head and head.end() > found.end()):
@@ -154,6 +179,8 @@ def _runs_together(words: str) -> bool:
     """Whether another body's name begins inside, behind a whole one: "Sở Y tế Sở Nội vụ"."""
     pattern = body_patterns()["followed"]
     return any(
-        pattern.match(words, found.end()) and is_known(words[: found.start()], None)
+        pattern.match(words, found.end())
+        and not in_place_name(words, 0, found.start())
+        and is_known(words[: found.start()], None)
         for found in re.finditer(r"\s+(?=[A-ZĐỦ])", words)
     )

@@ -60,12 +60,13 @@ def _title_opener() -> str:
 @cache
 def _issuer() -> re.Pattern[str]:
     """ "của Ban Thường vụ Tỉnh ủy", up to the title or a mark; a comma inside a known name does not end it."""
-    names = "|".join(re.escape(name) for name in grammar("bodies.yaml")["names"] if "," in name)
+    whole = [*grammar("bodies.yaml")["names"], *grammar("citations.yaml")["issuers"]]
+    names = "|".join(re.escape(name) for name in whole if "," in name)
     return re.compile(
         rf"""
         \s* ,? \s* (?i: của ) \s+
         (?P<issuer> (?: {names} | [^,;.(“"] )+? )
-        (?= \s* (?: [,;.(“"] | $ ) | \s+ (?i: {_title_opener()} ) \b )
+        (?= \s* (?: [,;.(“"] | $ ) | \s+ (?i: {_title_opener()} ) \b | \s+ (?:số|ngày) \s* :? \s* \d )
         """,
         re.VERBOSE,
     )
@@ -118,8 +119,9 @@ def _proposal(proposed: re.Match[str]) -> ParsedCitation:
 
 
 def _bare_number(words: str) -> ParsedCitation:
-    """ "51-KHPH/BTGTU, ngày 06/02/2025": a number and its date; its type is not guessed from its symbol."""
-    number = number_at(words, 0)
+    """ "51-KHPH/BTGTU, ngày 06/02/2025", "Văn bản số …": number and date; no type is guessed from a symbol."""
+    label = re.match(r"(?:[Vv]ăn bản\s+)?(?:số\s*:?\s*)?", words)
+    number = number_at(words, label.end() if label else 0)
     found = _date_behind(words, number.end) if number else None
     return ParsedCitation(words, number=number.value if number else None, date=found.value if found else None)
 
@@ -132,6 +134,8 @@ def _numbered(words: str, named: str, head: re.Match[str]) -> ParsedCitation:
     position = found.end if found else position
     issuer = _issuer().match(words, position)
     position = issuer.end() if issuer else position
+    if number is None and (behind := _number_behind(words, position)):  # "của Chính phủ số 15/CP ngày 02/3/1993"
+        number, position = behind.value, behind.end
     if found is None and (found := _date_behind(words, position)):  # "của Chính phủ ngày 5/3/2020 về …"
         position = found.end
     amended = _AMENDED_BY.search(words, position)
@@ -152,9 +156,15 @@ _AMENDED_BY: Final = re.compile(
 )
 
 
+def _number_behind(words: str, position: int) -> FoundNumber | None:
+    """The number that follows at once behind "số"."""
+    label = re.compile(r"\s*số\s*:?\s*").match(words, position)
+    return number_at(words, label.end()) if label else None
+
+
 def _date_behind(words: str, position: int) -> FoundDate | None:
     """The date that follows at once, but for a space and a comma ("số 15-NQ/TW, ngày 16/6/2022")."""
-    gap = re.compile(r"[\s,]*(?:ký\s+|ban hành\s+)?(?=ngày|tháng|\d)").match(words, position)
+    gap = re.compile(r"[\s,]*(?:ký\s+|ban hành\s+)?(?=ngày|tháng|\d)", re.IGNORECASE).match(words, position)
     return date_at(words, gap.end()) if gap else None
 
 

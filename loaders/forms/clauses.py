@@ -16,6 +16,7 @@ from functools import cache
 from typing import Final
 
 from loaders.bodies import bodies_in
+from loaders.forms.body_names import body_patterns
 from loaders.forms.letters import LOWER, UPPER
 from loaders.language import grammar
 from loaders.record import BodyName
@@ -56,7 +57,8 @@ def words() -> _Grammar:
     none = _any_of(duties["not_bodies"])
     plural = _any_of(duties["bodies_in_plural"])
     small = rf"(?:(?i:các\s+(?:{plural})(?!\w))|(?!(?i:các)\s)(?i:{_any_of(bodies['nouns'])})(?!\w))"
-    verbs = rf"(?<!\w)(?<!các\s)(?:{_any_of(duties['verbs'])})(?!\w)"
+    # "các" and "Ban" before a verb make a name of it: "các đề xuất", "Ban chỉ đạo".
+    verbs = rf"(?<!\w)(?<!các\s)(?<!Ban\s)(?:{_any_of(duties['verbs'])})(?!\w)"
     stops = rf"(?:(?<!\w)(?:{_any_of(duties['stops'])})|{_any_of(duties['glued'])})(?!\w)"
     return _Grammar(
         name=re.compile(rf"(?<!\w)(?:{names})(?!\w)"),
@@ -64,7 +66,9 @@ def words() -> _Grammar:
         carries_on=re.compile(rf"(?:[{UPPER}]|(?:{nouns})(?!\w))"),
         verb=re.compile(verbs),
         stop=re.compile(rf"{verbs}|{stops}|[.:()]|;|,|\s+và\s+|{_CLOSED_LIST}|$"),
-        request=re.compile(rf"(?i:{_any_of(duties['requests'])})\s+"),
+        request=re.compile(
+            rf"(?:(?i:{_any_of(duties['requests'])})\s+(?:(?i:các\s+)?đồng\s+chí\s+)?|(?:Các\s+đ|Đ)ồng\s+chí\s+)"
+        ),
         relative=re.compile(
             rf"""
             \s* được \s+ (?:phân\s+công|giao|cử|chỉ\s+định) .*? (?= ,?\s+ (?:có\s+trách|chịu\s+trách|chủ\s+động) )
@@ -123,7 +127,7 @@ def body_list(passage: Passage, start: int, semicolons: bool = False) -> BodyLis
 
 def _list_end(text: str, start: int, semicolons: bool) -> int:
     """Where the list ends: at a verb or stop word, or at a mark behind which no body goes on."""
-    position = start
+    position = _behind_opening(text, start)
     while True:
         found = _next_stop(text, position)
         if found is None:
@@ -135,7 +139,13 @@ def _list_end(text: str, start: int, semicolons: bool) -> int:
         at = behind.end() if behind else found.end()
         if (mark == ";" and not (semicolons and begins_body(text, at))) or not _goes_on(text, at):
             return found.start()
-        position = at
+        position = _behind_opening(text, at)
+
+
+def _behind_opening(text: str, start: int) -> int:
+    """Behind "Các Bộ: " or "UBND các tỉnh: ", whose colon ends no list; `start` where no such words stand."""
+    opening = body_patterns()["places"].match(text, start) or body_patterns()["distributed"].match(text, start)
+    return opening.end() if opening and ":" in opening[0] else start
 
 
 def _next_stop(text: str, position: int) -> re.Match[str] | None:
@@ -154,7 +164,10 @@ def _whole_names(text: str, position: int) -> Iterator[re.Match[str]]:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    return bool(words().carries_on.match(text, at)) and not words().verb.match(text, at)
+    if words().name.match(text, at):
+        return True
+    small = text[at : at + 1].lower() + text[at + 1 : at + 60]
+    return bool(words().carries_on.match(text, at)) and not words().verb.match(small)
 
 
 def _names(passage: Passage) -> list[BodyName]:
@@ -165,8 +178,7 @@ def _names(passage: Passage) -> list[BodyName]:
         names += bodies_in(passage.part(start, found.start()))
         start = found.end()
     names += bodies_in(passage.part(start))
-    # "Các Bộ trưởng, Thủ trưởng …": the posts are the entries, "Các" alone is none.
-    return [one for one in names if not re.match(r"(?:có )?liên quan|các$", one.name, re.IGNORECASE)]
+    return [one for one in names if not re.match(r"(?:có )?liên quan", one.name, re.IGNORECASE)]
 
 
 def _whole(passage: Passage, start: int, end: int) -> BodyName:

@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-SYMBOL: Final = r"(?:TTg|TTr|CTr|QyĐ|ThU|[A-ZĐÂÊÔƠƯ]+(?:&[A-ZĐ]+)?\d{0,2})"
+SYMBOL: Final = r"(?:TTg|TTr|CTr|QyĐ|ThU|[A-ZĐÂÊÔƠƯ]+(?:&[A-ZĐ]+|[a-z][A-ZĐ]+)?\d{0,2}(?:\.[IVX]+(?!\w))?)"
 
 NUMBER: Final = rf"""
-    (?<![\d/:.\-–])
+    (?: (?<![\d/:.\-–]) | (?<=[Ss]ố:) )
     (?: \d{{1,4}} /\s? (?:19|20)\d\d /\s? (?:QH|UBTVQH)\d{{1,2}}                                # 72/2025/QH15
       | \d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]? \s?/\s? (?:(?:19|20)\d\d\s?/\s?)?
             {SYMBOL} (?:(?:\s[-–]\s{SYMBOL})+|\s?[-–]\s?{SYMBOL}(?:[-–]{SYMBOL})*)              # 1703/QĐ-TTg
@@ -31,6 +31,10 @@ NUMBER: Final = rf"""
 """
 _NUMBER: Final = re.compile(NUMBER, re.VERBOSE)
 
+# Symbols with small letters, as a text in capitals has them.
+_SYMBOLS: Final = {"TTG": "TTg", "TTR": "TTr", "CTR": "CTr"}
+_IN_CAPITALS: Final = re.compile(rf"(?<=[/-])(?:{'|'.join(_SYMBOLS)})(?![A-ZĐ])")
+
 
 @dataclass(frozen=True)
 class FoundNumber:
@@ -40,8 +44,12 @@ class FoundNumber:
 
 
 def plain_number(text: str) -> str:
-    """The number without white space, with plain hyphens: "1703 /QĐ- TTg" is "1703/QĐ-TTg"."""
-    return re.sub(r"\s+", "", text).replace("–", "-")
+    """The number without white space, with plain hyphens: "1703 /QĐ- TTg" is "1703/QĐ-TTg".
+
+    A title in capitals prints "1703/QĐ-TTG" for the same number.
+    """
+    text = re.sub(r"\s+", "", text).replace("–", "-")
+    return _IN_CAPITALS.sub(lambda found: _SYMBOLS[found[0]], text)
 
 
 def numbers_in(text: str, start: int = 0) -> Iterator[FoundNumber]:

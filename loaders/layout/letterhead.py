@@ -14,12 +14,15 @@ from functools import cache
 from typing import Final
 
 from loaders.flow import flow_passages, one_line
+from loaders.forms.body_names import body_patterns
 from loaders.forms.document_types import is_caps
+from loaders.forms.issuers import spelt_name
 from loaders.forms.spelling import one_style
 from loaders.language import grammar
 from loaders.layout.zones import Zones
 from loaders.source import Passage, Source
 
+_MOTTOS: Final = (one_style("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "ĐẢNG CỘNG SẢN VIỆT NAM")
 _RULE: Final = re.compile(r"[-–—_=*.\s]+")
 
 
@@ -63,11 +66,14 @@ def authority_line(source: Source, zones: Zones) -> Passage | None:
 
 
 def _capitals(source: Source, lines: range) -> Iterable[Passage]:
+    motto_before = False
     for i in lines:
         line = source.lines[i]
         if line.blank or line.furniture:
             continue
         passage = one_line(line)
+        if motto_before := _breaks_off_motto(passage.text, motto_before):
+            continue
         motto = _mottos().search(passage.text)
         passage = passage.part(0, motto.start()) if motto else passage
         if (
@@ -79,14 +85,33 @@ def _capitals(source: Source, lines: range) -> Iterable[Passage]:
             yield passage
 
 
+def _breaks_off_motto(text: str, before: bool) -> bool:
+    """Whether a line is a part of a motto that a narrow column breaks: "CỘNG HÒA XÃ" / "HỘI CHỦ NGHĨA …".
+
+    `before`: whether the line before it is one.
+    """
+    words = one_style(text).upper()
+    parts = (motto for motto in _MOTTOS if words and f" {words} " in f" {motto} ")
+    return any(before or motto.startswith(words) for motto in parts)
+
+
 def _last_body(capitals: Iterable[Passage]) -> Passage | None:
     bodies: list[list[Passage]] = []
+    word: list[Passage] = []
     for passage in capitals:
-        begins = _heads().match(one_style(passage.text)) and not (
-            bodies and re.search(r"\b(?:VÀ|CỦA)$", bodies[-1][-1].text)
-        )
-        if begins:
+        lines = [*word, passage]
+        word = []
+        if not bodies and " " not in flow_passages(lines).text and not _heads().match(one_style(passage.text)):
+            word = lines  # a narrow column broke the name behind its first word: "THỦ" over "TƯỚNG CHÍNH PHỦ"
+        elif _heads().match(one_style(flow_passages(lines).text)) and not (bodies and _wants_more(bodies[-1])):
+            bodies.append(lines)
+        elif _heads().match(one_style(passage.text)) and not (bodies and _wants_more(bodies[-1])):
             bodies.append([passage])
         elif bodies:
             bodies[-1].append(passage)
     return flow_passages(bodies[-1]) if bodies else None
+
+
+def _wants_more(lines: list[Passage]) -> bool:
+    """Whether a name cannot end there: "ỦY BAN" over "MẶT TRẬN TỔ QUỐC VIỆT NAM" is one body."""
+    return bool(body_patterns()["unfinished"].fullmatch(one_style(spelt_name(flow_passages(lines).text))))

@@ -18,8 +18,10 @@ from itertools import pairwise
 from typing import Final
 
 from loaders.flow import one_line
+from loaders.forms.body_names import body_patterns
 from loaders.forms.document_types import is_caps
 from loaders.forms.letters import UPPER
+from loaders.forms.spelling import one_style
 from loaders.language import grammar
 from loaders.source import Line
 
@@ -77,18 +79,22 @@ def _layout(lines: Sequence[Line]) -> _Layout:
 
 
 def _begins(before: str, text: str, gap: bool, layout: _Layout) -> bool:
-    if _NUMBERED.match(text) or (_BULLET.match(text) and not _hangs(before, text)):
+    if _NUMBERED.match(text) or (_BULLET.match(text) and not _hangs(before)):
         return True
-    if text[0].islower() or text[0] in ",;)":
+    if text[0].islower() or text[0] in ",;)" or (text[0] == "(" and text[1:2].islower() and before[-1:].isalnum()):
         return False
     if is_caps(before) != is_caps(text) and (is_caps(before) or is_caps(text)) and len(text) > 3:
-        return not _hangs(before, text)
+        return not _hangs(before)
+    if before.endswith((".", ";", ":")) and text.endswith(":"):
+        return True  # "Giao Sở Xây dựng:" behind a line that ends its sentence, however full that is
     early = len(before) + 1 + len(text.split(" ", 1)[0])
     if _SENTENCE_END.search(before):
         return (gap and layout.gaps_tell) or early <= 0.93 * layout.width or bool(closing_openers().match(text))
-    return early <= 0.8 * layout.width and not _hangs(before, text)
+    return early <= 0.8 * layout.width and not _hangs(before)
 
 
-def _hangs(before: str, text: str) -> bool:
-    """Whether the line before cannot end there: a comma, a hyphen, a little word that wants more."""
-    return bool(re.search(r"(?:[,\-–(/]|\b(?:và|của|cho|với|về|tại|các|số|ngày|trong|là))$", before)) and bool(text)
+def _hangs(before: str) -> bool:
+    """Whether the line before cannot end there: a comma, a little word that wants more, half a body's name."""
+    if re.search(r"(?:[,\-–(/]|\b(?:và|của|cho|với|về|tại|các|số|ngày|trong|là|Việt))$", before):
+        return True
+    return not is_caps(before) and bool(body_patterns()["unfinished"].fullmatch(one_style(before)))

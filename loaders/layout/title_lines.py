@@ -12,10 +12,13 @@ import re
 from typing import Final
 
 from loaders.forms.document_types import is_caps
+from loaders.forms.letters import LOWER, UPPER
 from loaders.forms.spelling import one_style
 from loaders.layout.zone_marks import NOTHING, NUMBERED, RULE_LINE, SELF_NAMED, Page, marks, opens_preamble
 
 TITLE_LINES: Final = 14
+# "… những kết quả tích cực. Tuy nhiên, …", "… yêu cầu:"; not "TP. Hồ Chí Minh".
+_SENTENCES: Final = re.compile(rf"[{LOWER}]{{3,}}\.\s+[{UPPER}]|:$")
 
 
 def title_from(page: Page, start: int, end: int, issuer: str | None = None) -> range:
@@ -26,13 +29,22 @@ def title_from(page: Page, start: int, end: int, issuer: str | None = None) -> r
     first = last = None
     for i in page.next_full(start, end, TITLE_LINES):
         acts = _is_authority(page, i, end) or bool(issuer and _same_words(page.texts[i], issuer))
-        if first is not None and (acts or _ends_title(page.texts[i])):
+        if first is not None and (acts or _ends_title(page.texts[i]) or _is_prose(page, i, end)):
             break
         if first is None and (acts or RULE_LINE.fullmatch(page.texts[i]) or (issuer and _is_basis(page.texts[i]))):
             break
         first = i if first is None else first
         last = i
     return NOTHING if first is None or last is None else range(first, last + 1)
+
+
+def _is_prose(page: Page, start: int, end: int) -> bool:
+    """Whether a paragraph of sentences begins there, under a blank line: a subject line is no sentence."""
+    if page.texts[start - 1]:
+        return False
+    stop = next((i for i in range(start, end) if not page.texts[i] or NUMBERED.match(page.texts[i])), end)
+    paragraph = " ".join(page.texts[start:stop])
+    return bool(_SENTENCES.search(paragraph)) and not is_caps(paragraph)
 
 
 def _is_basis(text: str) -> bool:
@@ -51,6 +63,7 @@ def _ends_title(text: str) -> bool:
         or NUMBERED.match(text)
         or (SELF_NAMED.match(text) and not _amends(text))
         or text.startswith("Kính gửi")
+        or text.endswith(":")  # "THỦ TƯỚNG CHÍNH PHỦ điện:"
     )
 
 

@@ -63,7 +63,7 @@ def marks() -> dict[str, re.Pattern[str]]:
         "enacting": re.compile(rf"(?:{any_of(table['enacting'])})\s*:?", re.IGNORECASE),
         "authority": re.compile(rf"(?:{any_of([one_style(form) for form in table['authorities']])})\b"),
         "mark": re.compile(rf"(?:{any_of(table['signing_marks'])})\s*[./]\s*(?=[{UPPER}]{{2}})"),
-        "position": re.compile(rf"(?:{any_of([one_style(form) for form in table['positions']])})"),
+        "position": re.compile(rf"(?:PHÓ\s+)?(?:{any_of([one_style(form) for form in table['positions']])})"),
         "motto": re.compile(any_of(table["mottos"])),
     }
 

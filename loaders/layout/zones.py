@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from loaders.flow import one_line
 from loaders.forms.document_types import is_caps, type_named
@@ -34,6 +35,9 @@ from loaders.layout.zone_marks import (
     starts_signature,
 )
 from loaders.source import Source
+
+_LETTER_HEAD: Final = 40
+"""Lines in which a letter's head must say whom it goes to."""
 
 __all__ = ["Attached", "Zones", "find_zones"]
 
@@ -55,9 +59,11 @@ def find_zones(source: Source) -> Zones:
     texts = tuple("" if line.blank or line.furniture or line.cells else one_line(line).text for line in source.lines)
     page = Page(source.lines, texts)
     end = len(texts)
-    type_line = _type_line(page)
+    type_line, head_start = _type_line(page, 0), 0
+    if type_line is None and (head_start := _letterhead_below_prose(page)):
+        type_line = _type_line(page, head_start)
     title = _title(page, type_line, end)
-    preamble = _preamble(page, title.stop, end)
+    preamble = _preamble(page, title.stop if type_line is not None else _behind_address(page, head_start), end)
     body_start = _body_start(page, preamble, end)
     signing = signature_start(page, body_start, end)
     extras = _behind_body(find_extras(page, body_start, end, signing), signing)
@@ -66,7 +72,7 @@ def find_zones(source: Source) -> Zones:
     body = range(body_start, signed if signed is not None else first_extra)
     signature = range(signed, first_extra) if signed is not None else NOTHING
     attached, annexes, late = cut_extras(page, extras, end)
-    head = range(preamble.start if preamble else body_start)
+    head = range(head_start, preamble.start if preamble else body_start)
     return Zones(type_line, title, head, preamble, body, signature or late, attached, annexes)
 
 
@@ -77,10 +83,35 @@ def _behind_body(extras: list[tuple[int, int | None]], signing: int | None) -> l
     return [extra for extra in extras if extra[0] >= first]
 
 
-def _type_line(page: Page) -> int | None:
+def _letterhead_below_prose(page: Page) -> int:
+    """Where the letterhead begins in a text that sets words of its own above the act, as web sites do; 0 elsewhere.
+
+    The state's motto tells the letterhead; above it stand only capitals, rules and the edges of cells.
+    """
+    motto = next((i for i, text in enumerate(page.texts) if marks()["motto"].search(text)), 0)
+    first = motto
+    while first and (not page.texts[first - 1] or not any(letter.islower() for letter in page.texts[first - 1])):
+        first -= 1
+    return first
+
+
+def _behind_address(page: Page, start: int) -> int:
+    """Behind "Kính gửi: …" and the list of those whom a letter goes to; `start` where there is no such line."""
+    lines = page.next_full(start, len(page.texts), _LETTER_HEAD)
+    first = next((i for i in lines if page.texts[i].startswith("Kính gửi")), None)
+    if first is None:
+        return start
+    for i in page.next_full(first + 1, len(page.texts), _LETTER_HEAD):
+        before = next(page.texts[j] for j in range(i - 1, -1, -1) if page.texts[j])
+        if not (page.texts[i].startswith(("-", "–", "+")) or before.endswith((":", ",")) or page.texts[i][0].islower()):
+            return i
+    return first + 1
+
+
+def _type_line(page: Page, start: int) -> int | None:
     """The line that is an act's type, above preamble and body: in capitals, or in small letters in old files."""
     above: list[int] = []
-    for i, text in enumerate(page.texts):
+    for i, text in enumerate(page.texts[start:], start=start):
         if above and (marks()["opener"].match(text) or re.match(r"Điều\s+1\s*[.:]", text)):
             break
         if type_named(text):

@@ -4,8 +4,9 @@
     a) Chủ trì, phối hợp với Công an tỉnh kiểm tra …             id 3.a
     4. Giao Sở Nội vụ tham mưu …, hoàn thành trong tháng 6/2026. id 4
 
-The whole text of the numbered item is the task. Bullets that put different bodies to work in one item bear no number:
-they stay duties, and so does the article that only says who carries out the act.
+The whole text of the numbered item is the task; an act without any numbers has its paragraphs counted instead.
+Bullets that put different bodies to work in one item bear no number: they stay duties, and so does the article that
+only says who carries out the act.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ from loaders.flow import flow_passages
 from loaders.forms.clauses import BodyList, lists_behind, words
 from loaders.language import grammar
 from loaders.layout.zones import Zones
+from loaders.lead_ins import asked_above
 from loaders.record import BodyName, Deadline, DocumentHead, Place, Task
 from loaders.running.acts import assigns_tasks
 from loaders.running.deadlines import sentence_deadline
 from loaders.running.labelled import Labelled, cut_labels
+from loaders.running.unnumbered import unnumbered_items
 from loaders.source import Passage, Source
-from loaders.structure import SubdivisionText
+from loaders.structure import Structure, SubdivisionText
 
 _BULLET: Final = re.compile(r"[-–+*•]\s*")
 
@@ -44,25 +47,29 @@ class RunningTasks:
     unread: tuple[Passage, ...]
 
 
-def read_running_tasks(source: Source, zones: Zones, head: DocumentHead, tabled: bool) -> RunningTasks:
+def read_running_tasks(
+    source: Source, zones: Zones, head: DocumentHead, structure: Structure, tabled: bool
+) -> RunningTasks:
     """The tasks and the duties of an act's sentences, in the order of the text.
 
     `tabled`: whether it has a task table; then, and where its type assigns none, all its clauses are duties.
     """
     if tabled or not assigns_tasks(head):
-        found = tuple(duty_clauses(source, zones, "beside_tables" if tabled else scope_of(head)))
+        found = tuple(duty_clauses(structure.items, "beside_tables" if tabled else scope_of(head)))
         return RunningTasks((), found, found, ())
-    return _running_tasks(source, zones, head)
+    return _running_tasks(source, zones, head, structure)
 
 
-def _running_tasks(source: Source, zones: Zones, head: DocumentHead) -> RunningTasks:
+def _running_tasks(source: Source, zones: Zones, head: DocumentHead, structure: Structure) -> RunningTasks:
     tasks: list[Task] = []
     left: list[DutyClause] = []
     clauses: list[DutyClause] = []
     unread: list[Passage] = []
-    for item in duty_items(source, zones, "whole"):
+    items = structure.items
+    asked = asked_above(source, zones, items)
+    for item in duty_items(items or unnumbered_items(source, zones), "whole"):
         labelled = cut_labels(item.text)
-        own = list(clauses_of(replace(item, text=labelled.words))) if labelled.words else []
+        own = list(clauses_of(replace(item, text=labelled.words), asked)) if labelled.words else []
         clauses += own
         if not (labelled.of("lead") or _is_task(item, own)):
             left += own
@@ -168,7 +175,7 @@ def _deadline(labelled: Labelled, issued: str | None) -> tuple[Deadline | None, 
 
 def _doubts(lead: Sequence[BodyName], clauses: Sequence[DutyClause]) -> Iterator[str]:
     for body in lead:
-        if known_share(_posts().sub("", body.name)) < 1:
+        if known_share(body.name) < 1 and known_share(_posts().sub("", body.name)) < 1:
             yield f"“{body.name}” không đúng dạng tên cơ quan đã biết."
     if len({clause.bearers for clause in clauses}) > 1:
         yield "Mục này giao việc cho nhiều cơ quan."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from loaders.audit import LONGEST_QUOTE, MOST_UNREAD, UNREAD, LineFate
 from loaders.read.markdown import read_markdown
 from loaders.reading import audit_of, read_source, record_of
-from loaders.source import Source
+from loaders.source import LeftOut, Source
 from tests.corpus import plans
 from tests.loaders.running.test_tasks import ACTS
 from tests.loaders.texts import source_of
@@ -38,6 +39,32 @@ def test_every_line_of_the_five_plans_was_taken(path: Path) -> None:
 
 def test_an_act_of_known_parts_leaves_nothing_unread() -> None:
     assert unread(HEAD + BASIS + BODY + CLOSING + SIGNED) == []
+
+
+def test_a_lines_fields_are_named_in_one_order_and_nothing_beside_them() -> None:
+    found = tags(HEAD + BASIS + BODY + CLOSING + SIGNED)
+    assert found["UBND TỈNH BÌNH AN"] == ("head.issuer",)
+    assert found["Số: 12/KH-UBND"] == ("head.number",)
+    assert found["Bình An, ngày 05 tháng 02 năm 2026"] == ("head.place", "head.date")
+    assert found["1. Sở Y tế chủ trì kiểm tra."] == ("II/1", "task II.1")
+    assert found["Nơi nhận:"] == ("signature",)
+
+
+def test_a_row_too_long_to_be_cut_into_cells_is_unread_as_a_whole() -> None:
+    rows = (
+        "1\nTổ chức họp\nSở Y tế\nQuý I/2026\n",
+        "2\n" + "Rà soát các văn bản,\n" * 500 + "Sở Nội vụ\nQuý II/2026\n",
+    )
+    text = HEAD + BASIS + BODY + "PHỤ LỤC\nTT\nNhiệm vụ\nCơ quan chủ trì\nThời gian\n" + "".join(rows)
+    record = record_of(source_of(text))
+    assert [(task.id, task.text) for task in record.tasks] == [("1", "Tổ chức họp"), ("2", "")]
+    (one,) = record.unread
+    assert (one.start, one.end) == (text.index("Rà soát"), len(text) - 1)
+
+
+def test_a_page_that_gave_no_words_is_unread() -> None:
+    source = replace(source_of(HEAD + BASIS + BODY), left_out=(LeftOut(1, ""),))
+    assert [(one.page, one.quote) for one in record_of(source).unread] == [(1, "(cả trang)")]
 
 
 STRAYS = {

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,27 @@ def names(text: str) -> list[str]:
             "Các sở: Nông nghiệp và Môi trường, Công Thương; các doanh nghiệp và các đơn vị có liên quan",
             ["Sở Nông nghiệp và Môi trường", "Sở Công Thương", "Các doanh nghiệp", "Các đơn vị có liên quan"],
         ),
+        ("Các sở, ngành: Y tế, Nội vụ, Công an tỉnh", ["Sở Y tế", "Sở Nội vụ", "Công an tỉnh"]),
+        ("Các Bộ: Công an, Quốc phòng", ["Bộ Công an", "Bộ Quốc phòng"]),
+        (
+            "Giám đốc các Sở: Khoa học và Công nghệ, Y tế; Chủ tịch UBND các huyện",
+            ["Giám đốc Sở Khoa học và Công nghệ", "Giám đốc Sở Y tế", "Chủ tịch UBND các huyện"],
+        ),
+        ("Bộ trưởng các Bộ: Y tế, Nội vụ", ["Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Nội vụ"]),
+        ("Giám đốc, Thủ trưởng các sở, ban, ngành", ["Giám đốc, Thủ trưởng các sở, ban, ngành"]),
+        ("Các Bộ, cơ quan ngang Bộ, UBND tỉnh", ["Các Bộ, cơ quan ngang Bộ", "UBND tỉnh"]),
+        ("Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ", ["Bộ trưởng", "Thủ trưởng cơ quan ngang Bộ"]),
+        ("Các cơ quan chuyên môn thuộc UBND tỉnh, Sở Y tế", ["Các cơ quan chuyên môn thuộc UBND tỉnh", "Sở Y tế"]),
+        ("Văn phòng HĐND và UBND xã, Phòng Kinh tế", ["Văn phòng HĐND và UBND xã", "Phòng Kinh tế"]),
+        ("Đảng ủy UBND tỉnh; Đảng ủy", ["Đảng ủy UBND tỉnh", "Đảng ủy"]),
+        (
+            "Chủ tịch UBND các tỉnh: Khánh Hòa, Gia Lai và các đơn vị liên quan",
+            ["Chủ tịch UBND tỉnh Khánh Hòa", "Chủ tịch UBND tỉnh Gia Lai", "Các đơn vị liên quan"],
+        ),
+        ("UBND các tỉnh, thành phố: Hà Nội, Bắc Ninh; Sở Y tế", ["UBND Hà Nội", "UBND Bắc Ninh", "Sở Y tế"]),
+        ("UBND các xã: Hội An, Đoàn Kết và Bình Minh", ["UBND xã Hội An", "UBND xã Đoàn Kết", "UBND xã Bình Minh"]),
+        ("Ban Chỉ huy Phòng thủ dân sự tỉnh", ["Ban Chỉ huy Phòng thủ dân sự tỉnh"]),
+        ("SởYtế, SởKhoa học vàCông nghệ; UBNDtỉnh", ["Sở Y tế", "Sở Khoa học và Công nghệ", "UBND tỉnh"]),
         ("Các sở ngành, hiệp hội, tổ chức, cá nhân", ["Các sở ngành", "Hiệp hội", "Tổ chức", "Cá nhân"]),
         (
             "Đài Phát thanh và Truyền hình An Giang, Báo An Giang",
@@ -55,6 +77,46 @@ def names(text: str) -> list[str]:
 )
 def test_a_list_is_cut_where_a_new_body_begins(cell: str, entries: list[str]) -> None:
     assert names(cell) == entries
+
+
+# Whole names, as a drafting office lists them; several hold "và", a comma or a dash.
+WHOLE_NAMES = [
+    *(f"Sở {field}" for field in ("Y tế", "Khoa học và Công nghệ", "Văn hóa, Thể thao và Du lịch", "KH&CN", "Tư pháp")),
+    *(f"Bộ {field}" for field in ("Công an", "Nông nghiệp và Môi trường", "Lao động - Thương binh và Xã hội")),
+    "Công an tỉnh",
+    "UBND tỉnh",
+    "Văn phòng HĐND và UBND xã",
+    "Liên đoàn Thương mại và Công nghiệp Việt Nam",
+    "Đài Phát thanh và Truyền hình tỉnh",
+    "Thanh tra tỉnh",
+    "Bộ Chỉ huy Quân sự tỉnh",
+    "Các sở, ban, ngành",
+    "UBND các xã, phường",
+    "Chủ tịch UBND tỉnh",
+]
+SEPARATORS = [", ", "; ", ",", ";", " và ", ", và ", " cùng ", " cùng với ", " / ", "/", " + ", " - ", "; - "]
+
+
+@given(st.lists(st.tuples(st.sampled_from(WHOLE_NAMES), st.sampled_from(SEPARATORS)), min_size=1, max_size=7))
+def test_names_joined_by_any_separator_are_read_back(joined: list[tuple[str, str]]) -> None:
+    text = "".join(name + separator for name, separator in joined).rstrip(" ;,/+-\n")
+    text = text.removesuffix(" và").removesuffix(" cùng với").removesuffix(" cùng")
+    assert names(text.rstrip(",;")) == [name for name, _ in joined]
+
+
+@given(
+    st.sampled_from(["sở", "bộ"]),
+    st.lists(st.sampled_from(grammar("bodies.yaml")["names"][:44]), min_size=2, max_size=6, unique=True),
+    st.sampled_from([", ", "; ", " và "]),
+)
+def test_each_name_behind_a_common_kind_bears_it(kind: str, fields: list[str], separator: str) -> None:
+    assert names(f"Các {kind}: {separator.join(fields)}") == [f"{kind.capitalize()} {field}" for field in fields]
+
+
+@given(st.lists(st.sampled_from(WHOLE_NAMES[:8]), min_size=1, max_size=4))
+def test_spaces_lost_between_small_letter_and_capital_are_found_again(listed: list[str]) -> None:
+    glued = re.sub(r"(?<=[a-zà-ỹ]) (?=[A-ZĐ])", "", "; ".join(listed))
+    assert names(glued) == listed
 
 
 def test_what_stands_in_brackets_is_the_unit_that_acts() -> None:
@@ -107,12 +169,20 @@ def test_any_words_give_entries_in_their_order(text: str) -> None:
 
 
 def test_bodies_without_a_separator_are_two() -> None:
+    assert names("Sở Y tế\nCông an tỉnh") == ["Sở Y tế", "Công an tỉnh"]
     assert known_share("Sở Y tế Ban Dân tộc tỉnh") == 1.0
     assert [body.name for body in bodies_in(passage("Sở Y tế Ban Dân tộc tỉnh"))] == ["Sở Y tế", "Ban Dân tộc tỉnh"]
 
 
 @pytest.mark.parametrize(
-    "name", ["Văn phòng UBND tỉnh", "Báo và Đài Phát thanh, truyền hình tỉnh", "Chủ tịch UBND tỉnh"]
+    "name",
+    [
+        "Văn phòng UBND tỉnh",
+        "UBND thành phố Hội An",
+        "UBND xã Đoàn Kết",
+        "Báo và Đài Phát thanh, truyền hình tỉnh",
+        "Chủ tịch UBND tỉnh",
+    ],
 )
 def test_a_body_inside_anothers_name_does_not_cut_it(name: str) -> None:
     assert [body.name for body in bodies_in(passage(name))] == [name]

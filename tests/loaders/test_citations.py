@@ -64,6 +64,18 @@ CITATIONS = {
     ),
     "CHỈ THỊ SỐ 38-CT/TW CỦA BAN BÍ THƯ": ("Chỉ thị", "38-CT/TW", None, "BAN BÍ THƯ", None),
     "Công văn số 5381/BNG-LS ngày 31/02/2025": ("Công văn", "5381/BNG-LS", None, None, None),
+    "đề nghị của Sở Ngoại vụ tại Văn bản số 260/TTr-CAT-PCCC ngày 03/11/2025": (
+        "Tờ trình", "260/TTr-CAT-PCCC", "2025-11-03", "Sở Ngoại vụ", None,
+    ),
+    "Nghị định của Chính phủ số 15/CP ngày 02/3/1993 về nhiệm vụ, quyền hạn": (
+        "Nghị định", "15/CP", "1993-03-02", "Chính phủ", "về nhiệm vụ, quyền hạn",
+    ),
+    "Quyết định số 91/QĐ-TTg của Thủ tướng Chính phủ ngày 05/3/2020 về phòng dịch": (
+        "Quyết định", "91/QĐ-TTg", "2020-03-05", "Thủ tướng Chính phủ", "về phòng dịch",
+    ),
+    "QUYẾT ĐỊNH SỐ 1899/QĐ-TTG NGÀY 04/9/2025 CỦA THỦ TƯỚNG CHÍNH PHỦ": (
+        "Quyết định", "1899/QĐ-TTg", "2025-09-04", "THỦ TƯỚNG CHÍNH PHỦ", None,
+    ),
     "51-KHPH/BTGTU, ngày 06/02/2025": (None, "51-KHPH/BTGTU", "2025-02-06", None, None),
     "kết luận của cuộc họp": (None, None, None, None, None),
 }  # fmt: skip
@@ -121,6 +133,51 @@ def test_amending_laws_are_no_entries_of_their_own() -> None:
         " số 99/2025/QH15;"
     )
     assert one.number == "101/2015/QH13"
+
+
+def test_the_act_that_a_basis_refers_to_is_the_entry() -> None:
+    found = bases_of(
+        "Căn cứ khung giá quy định tại Danh mục ban hành kèm theo Nghị quyết số 63/NQ-HĐND ngày 10/10/2018 của HĐND"
+        " tỉnh;\nCăn cứ Điều 1, khoản 2 Điều 5 Nghị định số 94/2018/NĐ-CP ngày 17/11/2018;\nCăn cứ khoản 2 Điều 31 của"
+        " Luật Xây dựng ngày 18/6/2014;\nCăn cứ ý kiến của Thủ tướng Chính phủ tại công văn số 5110/VPCP-KTTH ngày"
+        " 16/9/2020 về thuế; công văn số 5521/VPCP-KTTH ngày 03/10/2020;\nThực hiện việc phát hành công trái theo"
+        " Nghị quyết số 09/2022/QH15 ngày 28/11/2022 của Quốc hội;\nCăn cứ tình hình thực tế của tỉnh;"
+    )
+    assert [(one.relation, one.type, one.number, one.date) for one in found] == [
+        ("based_on", "Nghị quyết", "63/NQ-HĐND", "2018-10-10"),
+        ("based_on", "Nghị định", "94/2018/NĐ-CP", "2018-11-17"),
+        ("based_on", "Luật", None, "2014-06-18"),
+        ("based_on", "Công văn", "5110/VPCP-KTTH", "2020-09-16"),
+        ("based_on", "Công văn", "5521/VPCP-KTTH", "2020-10-03"),
+        ("implements", "Nghị quyết", "09/2022/QH15", "2022-11-28"),
+    ]
+
+
+def test_numbers_that_share_their_type_are_an_entry_each() -> None:
+    found = bases_of(
+        "Căn cứ các Nghị định của Chính phủ: số 63/2010/NĐ-CP ngày 08/6/2010 về kiểm soát thủ tục hành chính; số"
+        " 48/2013/NĐ-CP ngày 14/5/2013 và số 92/2017/NĐ-CP ngày 07/8/2017 sửa đổi, bổ sung một số điều; Thông tư số"
+        " 02/2017/TT-VPCP ngày 31/10/2017 của Văn phòng Chính phủ;"
+    )
+    assert [(one.type, one.number, one.date, one.issuer) for one in found] == [
+        ("Nghị định", "63/2010/NĐ-CP", "2010-06-08", "Chính phủ"),
+        ("Nghị định", "48/2013/NĐ-CP", "2013-05-14", "Chính phủ"),
+        ("Nghị định", "92/2017/NĐ-CP", "2017-08-07", "Chính phủ"),
+        ("Thông tư", "02/2017/TT-VPCP", "2017-10-31", "Văn phòng Chính phủ"),
+    ]
+
+
+def test_laws_joined_by_and_are_two_where_the_first_has_come_to_its_date() -> None:
+    found = bases_of(
+        "Căn cứ Pháp lệnh Cán bộ, công chức ngày 26/02/1998 và Pháp lệnh sửa đổi, bổ sung một số điều của Pháp lệnh Cán"
+        " bộ, công chức ngày 29/4/2003;\nCăn cứ Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 27/2023/QH15 và"
+        " Luật Đất đai ngày 29/6/2024;"
+    )
+    assert [(one.type, one.date) for one in found] == [
+        ("Pháp lệnh", "1998-02-26"),
+        ("Pháp lệnh", "2003-04-29"),
+        ("Luật", "2024-06-29"),
+    ]
 
 
 def test_each_paper_of_a_proposal_is_an_entry() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from loaders.duties import duty_clauses, read_duties
 from loaders.layout.zones import find_zones
+from loaders.structure import find_structure
 from tests.loaders.texts import GOLD, corpus, gold, source_of
 
 Found = list[tuple[str, list[str], list[str]]]
@@ -16,7 +17,8 @@ Found = list[tuple[str, list[str], list[str]]]
 def duties_of(body: str) -> Found:
     source = source_of("KẾ HOẠCH\nTriển khai Luật Đất đai\nCăn cứ Luật Đất đai ngày 18/01/2024;\n" + body)
     zones = find_zones(source)
-    return [(one.path, one.bearers, one.with_) for one in read_duties(duty_clauses(source, zones))]
+    clauses = duty_clauses(find_structure(source, zones).items)
+    return [(one.path, one.bearers, one.with_) for one in read_duties(clauses)]
 
 
 def carried_out(sentence: str) -> Found:
@@ -28,7 +30,7 @@ def test_duties_of_the_corpus_agree_with_the_gold_records(number: str) -> None:
     source, zones = corpus(number)
     found = [
         one.model_dump(by_alias=True, include={"path", "bearers", "with_", "directed_by"})
-        for one in read_duties(duty_clauses(source, zones))
+        for one in read_duties(duty_clauses(find_structure(source, zones).items))
     ]
     wanted: list[dict[str, Any]] = gold(number)["duties"]
     assert sorted(found, key=str) == sorted(wanted, key=str)
@@ -108,7 +110,7 @@ def test_two_subjects_in_one_item_are_two_duties() -> None:
 
 def test_a_plan_of_another_province_reads_alike() -> None:
     source, zones = corpus("004")
-    found = {one.path: one for one in read_duties(duty_clauses(source, zones))}
+    found = {one.path: one for one in read_duties(duty_clauses(find_structure(source, zones).items))}
     assert found["V/2"].bearers == ["Sở Tài chính"]
     assert found["V/2"].with_ == ["Sở Khoa học và Công nghệ", "Các cơ quan, đơn vị có liên quan"]
     assert found["V/5"].bearers[0] == "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"

@@ -44,6 +44,9 @@ LETTERHEADS = {
     ),
     "BỘ VĂN HÓA, THỂ THAO\nVÀ DU LỊCH": "Bộ Văn hóa, Thể thao và Du lịch",
     "HỘI ĐỒNG NHÂN DÂN\nTỈNH BÀ RỊA - VŨNG TÀU": "Hội đồng nhân dân tỉnh Bà Rịa - Vũng Tàu",
+    "ỦY BAN\nMẶT TRẬN TỔ QUỐC VIỆT NAM\nTỈNH THANH HÓA": "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Thanh Hóa",
+    "VĂN\nPHÒNG CHÍNH PHỦ": "Văn phòng Chính phủ",
+    "UBND TỈNH LAI CHÂU\nCỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM": "Ủy ban nhân dân tỉnh Lai Châu",
     "UBND XÃ ĐÔNG SƠN": "Ủy ban nhân dân xã Đông Sơn",
 }
 
@@ -64,6 +67,18 @@ def test_a_blank_number_stays_blank_and_a_month_alone_is_a_date() -> None:
     )
     assert (head.number, head.date, head.place) == (None, "2025-08", "Bắc Ninh")
     assert head.title == "Về việc thành lập Tổ công tác"
+
+
+def test_a_joint_act_is_issued_by_all_whom_its_sentence_names() -> None:
+    head = head_of(
+        "ỦY BAN THƯỜNG VỤ QUỐC HỘI\nCHÍNH PHỦ - ĐOÀN CHỦ TỊCH\nỦY BAN TRUNG ƯƠNG\nMẶT TRẬN TỔ QUỐC VIỆT NAM\n"
+        "Số: 102/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTQVN\nNGHỊ QUYẾT LIÊN TỊCH\nHướng dẫn hiệp thương\nCăn cứ Luật Bầu cử số"
+        " 85/2015/QH13;\nỦy ban Thường vụ Quốc hội, Chính phủ và Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt"
+        " Nam ban hành Nghị quyết liên tịch hướng dẫn hiệp thương.\nĐiều 1. Phạm vi\nNghị quyết này hướng dẫn.\n"
+    )
+    assert head.issuer == (
+        "Ủy ban Thường vụ Quốc hội, Chính phủ và Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"
+    )
 
 
 def test_a_law_is_dated_by_the_day_it_was_passed() -> None:

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.errors import DamagedFile, EmptyFile, NoAct, ReadError, UnknownFormat, UnreadableFile, WrongEncoding
+from loaders.errors import (
+    DamagedFile,
+    EmptyFile,
+    NoAct,
+    ReadError,
+    TooLarge,
+    UnknownFormat,
+    UnreadableFile,
+    WrongEncoding,
+)
 from loaders.reading import read_record, read_source, record_of
 from loaders.record import Place, Record
 from loaders.source import Source, cut_lines
@@ -106,6 +115,14 @@ def test_a_missing_file_and_a_folder_are_errors(tmp_path: Path) -> None:
     for path in (tmp_path / "khong-co.txt", tmp_path):
         with pytest.raises(UnreadableFile, match="cannot be opened"):
             read_record(path)
+
+
+def test_a_file_larger_than_any_acts_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(2**40)
+    with pytest.raises(TooLarge, match="at most 200 MB"):
+        read_record(path)
 
 
 @settings(max_examples=60, deadline=None)

@@ -7,6 +7,7 @@ import pytest
 from loaders.duties import duty_clauses
 from loaders.layout.zones import find_zones
 from loaders.reporting import read_reports
+from loaders.structure import find_structure
 from tests.loaders.texts import GOLD, corpus, gold, source_of
 
 Found = list[tuple[list[str], list[str], str | None, str]]
@@ -19,7 +20,7 @@ def reports_of(sentence: str) -> Found:
         + "\n"
     )
     zones = find_zones(source)
-    found = read_reports(duty_clauses(source, zones))
+    found = read_reports(duty_clauses(find_structure(source, zones).items))
     return [(one.reporter, one.to, one.due, one.recurrence) for one in found]
 
 
@@ -28,7 +29,7 @@ def test_reports_of_the_corpus_agree_with_the_gold_records(number: str) -> None:
     source, zones = corpus(number)
     found = [
         one.model_dump(include={"path", "reporter", "to", "due", "recurrence"})
-        for one in read_reports(duty_clauses(source, zones))
+        for one in read_reports(duty_clauses(find_structure(source, zones).items))
     ]
     assert found == gold(number)["reporting"]
 

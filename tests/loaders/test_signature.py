@@ -57,3 +57,25 @@ def test_a_military_rank_is_no_part_of_the_name() -> None:
 
 def test_a_position_without_a_name_is_no_signer() -> None:
     assert signed("Nơi nhận:\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n")[0] == []
+
+
+def test_a_deputys_position_is_no_name() -> None:
+    signers, _ = signed("Nơi nhận:\n- Lưu: VT.\nKT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nPhạm Mạnh Cường\n")
+    assert signers == [("Phạm Mạnh Cường", "Phó Chủ nhiệm", "KT. Bộ trưởng, Chủ nhiệm")]
+
+
+def test_columns_that_stand_apart_are_read_each_for_itself() -> None:
+    gap = " " * 20
+    signers, recipients = signed(
+        f"Nơi nhận:{gap}KT/ bộ trưởng bộ tài chính\n- Văn phòng TW Đảng{gap}Thứ trưởng\n- Viện kiểm sát NDTC, Tòa án\n"
+        f"   nhân dân tối cao\n- Các Bộ, cơ quan ngang Bộ, cơ quan{gap}(Đã ký)\n   thuộc Chính phủ\n"
+        f"- Công báo.{gap}Trương Chí Trung\n- Lưu: VP\n"
+    )
+    assert signers == [("Trương Chí Trung", "Thứ trưởng", "KT/ Bộ trưởng Bộ Tài chính")]
+    assert recipients == [
+        "Văn phòng TW Đảng",
+        "Viện kiểm sát NDTC, Tòa án nhân dân tối cao",
+        "Các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ",
+        "Công báo",
+        "Lưu: VP",
+    ]

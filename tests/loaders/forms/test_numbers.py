@@ -13,6 +13,9 @@ from loaders.forms.numbers import numbers_in
         ("Luật số 72/2025/QH15 và Nghị quyết số 66.1/2025/NQ-CP", ["72/2025/QH15", "66.1/2025/NQ-CP"]),
         ("Nghị quyết liên tịch số 102/2025/NQLT - UBTVQH15 - CP", ["102/2025/NQLT-UBTVQH15-CP"]),
         ("Quyết định số 20/QĐ-UBND - Hà Nội", ["20/QĐ-UBND"]),
+        ("Số:10988/BNV-CQĐP", ["10988/BNV-CQĐP"]),
+        ("QUYẾT ĐỊNH SỐ 1899/QĐ-TTG", ["1899/QĐ-TTg"]),
+        ("số 1605/TTr-SNgV, 596/TTr-SNN&MT và 11554/VPCP-V.I", ["1605/TTr-SNgV", "596/TTr-SNN&MT", "11554/VPCP-V.I"]),
         ("02 lượt/năm theo TCVN ISO 9001:2015", []),
     ],
 )

@@ -108,3 +108,37 @@ def test_any_order_of_lines_gives_zones_inside_the_source(lines: list[str]) -> N
     zones = find_zones(source)
     for part in (zones.head, zones.preamble, zones.body, zones.signature, *zones.annexes):
         assert all(0 <= i < len(source.lines) for i in part)
+
+
+def test_a_subject_line_ends_where_a_paragraph_of_sentences_begins() -> None:
+    source = source_of(
+        "CHỈ THỊ\nVề việc tăng cường phòng cháy\ntrên địa bàn TP. Hồ Chí Minh\n\nĐến nay, công tác phòng cháy"
+        " của thành phố\nđạt những kết quả tích cực. Tuy nhiên, vẫn còn\nnhững vụ cháy lớn. Ủy ban nhân dân"
+        " thành phố yêu cầu:\n\n1. Sở Xây dựng rà soát các công trình.\n"
+    )
+    zones = find_zones(source)
+    assert words(source, zones.title) == ["Về việc tăng cường phòng cháy", "trên địa bàn TP. Hồ Chí Minh"]
+    assert words(source, zones.preamble)[0].startswith("Đến nay")
+
+
+def test_a_letter_has_a_head_though_no_line_names_its_type() -> None:
+    source = source_of(
+        "BỘ TÀI CHÍNH\nCỤC THUẾ\n-------\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 5348/CT-CS\nV/v hướng dẫn góp vốn\nHà Nội, ngày 20 tháng 11 năm 2025\nKính gửi:\n- Bộ Công an;\n"
+        "- Ủy ban nhân dân các tỉnh, thành phố trực thuộc\ntrung ương.\n"
+        "Căn cứ Luật Doanh nghiệp số 59/2020/QH14;\nCục Thuế hướng dẫn như sau:\n1. Thuế tỉnh rà soát hồ sơ.\n"
+    )
+    zones = find_zones(source)
+    assert words(source, zones.head)[-1] == "trung ương."
+    assert words(source, zones.preamble)[0].startswith("Căn cứ Luật Doanh nghiệp")
+
+
+def test_words_that_a_web_site_sets_above_the_act_are_no_part_of_its_head() -> None:
+    source = source_of(
+        "Tin mới về phòng cháy\nNgày 26/11/2025, Thủ tướng Chính phủ đã có Công điện về việc phòng cháy và chữa cháy.\n"
+        + "THỦ TƯỚNG CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 229/CĐ-TTg\n"
+        "CÔNG ĐIỆN\nVề phòng cháy\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ Công an;\nBộ Công an chủ động phòng cháy.\n"
+    )
+    zones = find_zones(source)
+    assert words(source, zones.head)[0] == "THỦ TƯỚNG CHÍNH PHỦ"
+    assert words(source, zones.title) == ["Về phòng cháy"]

@@ -136,3 +136,90 @@ def test_a_law_binds_classes_and_only_its_last_articles_name_duties() -> None:
 )
 def test_a_task_is_named_by_its_numbers(path: str, expected: str) -> None:
     assert task_id(path) == expected
+
+
+def leads(record: Record) -> list[tuple[str, list[str]]]:
+    return [(task.id, [body.name for body in task.lead]) for task in record.tasks]
+
+
+def test_the_sentence_above_the_numbers_names_who_must_act_where_the_items_do_not() -> None:
+    record = record_of(
+        source_of(
+            "UBND TỈNH BÌNH AN\nSố: 09/CT-UBND\nCHỈ THỊ\nVề việc phòng cháy\n\nThời gian qua còn hạn chế. Để khắc phục,"
+            " Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã thực hiện các nội dung"
+            " sau:\n\n1. Quán triệt Luật Phòng cháy.\n2. Công an tỉnh:\na) Kiểm tra chợ.\n3. Giao Sở Tài chính bố trí"
+            " kinh phí.\n"
+        )
+    )
+    assert leads(record) == [
+        ("1", ["Thủ trưởng các sở, ban, ngành", "Chủ tịch UBND các xã"]),
+        ("2.a", ["Công an tỉnh"]),
+        ("3", ["Sở Tài chính"]),
+    ]
+
+
+def test_an_act_without_numbers_gives_its_paragraphs_in_order() -> None:
+    record = directive(
+        "Giao Sở Xây dựng:",
+        "- Rà soát quy hoạch, hoàn thành trước ngày 30/11/2026.",
+        "- Chủ trì, phối hợp với Công an tỉnh kiểm tra các chung cư.",
+        "Sở Tài chính:",
+        "- Bố trí kinh phí.",
+        "Công an tỉnh hướng dẫn thực hiện Chỉ thị này.",
+        "Yêu cầu các sở, ban, ngành nghiêm túc triển khai thực hiện Chỉ thị này./.",
+    )
+    assert leads(record) == [
+        ("1", ["Sở Xây dựng"]),
+        ("2", ["Sở Xây dựng"]),
+        ("3", ["Sở Tài chính"]),
+        ("4", ["Công an tỉnh"]),
+    ]
+    assert [body.name for body in record.tasks[1].coordinating] == ["Công an tỉnh"]
+    assert record.tasks[0].deadline is not None
+    assert record.tasks[0].deadline.end == "2026-11-30"
+
+
+def test_the_sentence_that_closes_a_directive_is_no_part_of_its_last_item() -> None:
+    record = directive(
+        "1. Sở Y tế kiểm tra.",
+        "2. Sở Xây dựng:",
+        "- Rà soát quy hoạch.",
+        "Chánh Văn phòng UBND tỉnh, Giám đốc các sở chịu trách nhiệm thi hành Chỉ thị này./.",
+    )
+    assert leads(record) == [("1", ["Sở Y tế"]), ("2", ["Sở Xây dựng"])]
+    assert record.tasks[-1].text == "- Rà soát quy hoạch."
+
+
+@pytest.mark.parametrize(
+    ("duty", "bearers"),
+    [
+        ("Các Bộ: Quốc phòng, Tài chính kịp thời xuất cấp.", ["Bộ Quốc phòng", "Bộ Tài chính"]),
+        ("Bộ trưởng các Bộ: Quốc phòng, Y tế chỉ đạo.", ["Bộ trưởng Bộ Quốc phòng", "Bộ trưởng Bộ Y tế"]),
+        ("UBND các tỉnh: Gia Lai, Đắk Lắk chủ động ứng phó.", ["UBND tỉnh Gia Lai", "UBND tỉnh Đắk Lắk"]),
+        ("Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, Bộ Tài chính rà soát kinh phí.", ["Bộ Tài chính"]),
+        ("Giao Phó Thủ tướng Trần Văn A trực tiếp chỉ đạo.", ["Phó Thủ tướng Trần Văn A"]),
+        ("Đồng chí Giám đốc Sở Y tế kiểm tra.", ["Giám đốc Sở Y tế"]),
+        (
+            "Chánh Văn phòng Ban chỉ đạo phòng thủ dân sự quốc gia phối hợp với Bộ Y tế.",
+            [
+                "Chánh Văn phòng Ban chỉ đạo phòng thủ dân sự quốc gia",
+            ],
+        ),
+    ],
+)
+def test_who_must_act_is_named_in_many_ways(duty: str, bearers: list[str]) -> None:
+    assert leads(directive(f"1. {duty}")) == [("1", bearers)]
+
+
+def test_a_real_telegram_gives_its_numbered_duties() -> None:
+    record = read_record(Path(__file__).parents[2] / "real" / "acts" / "223-cd-ttg.txt")
+    assert (record.document.number, record.document.date) == ("223/CĐ-TTg", "2025-11-20")
+    assert record.document.issuer == "Thủ tướng Chính phủ"
+    assert record.document.title == "V/V TẬP TRUNG ỨNG PHÓ LŨ ĐẶC BIỆT LỚN TẠI KHÁNH HÒA, ĐẮK LẮK VÀ GIA LAI"
+    assert [(one.name, one.position) for one in record.document.signers] == [("Hồ Quốc Dũng", "Phó Thủ tướng")]
+    places = ("Khánh Hòa", "Đắk Lắk", "Gia Lai")
+    found = dict(leads(record))
+    assert found["2"] == [f"Chủ tịch Ủy ban nhân dân tỉnh {place}" for place in places]
+    assert found["4"] == ["Bộ Xây dựng", "Bộ Công an"]
+    assert found["8"] == ["Bộ Quốc phòng", "Bộ Tài chính"]
+    assert next(task.text for task in record.tasks if task.id == "4").startswith("Bộ Xây dựng, Bộ Công an chỉ đạo")
