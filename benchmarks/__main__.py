@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from benchmarks.asking import print_asking
 from benchmarks.measure import timed
 from benchmarks.reading import print_reading
 from loaders.reading import read_record
@@ -69,6 +70,8 @@ def main() -> None:
         engine = store.reader().engine
         for name, parameters in QUESTIONS.items():
             row(f"ask {name} ({', '.join(parameters.values())})", timed(partial(ask, name, parameters, engine)))
+        print()
+        print_asking(engine)
         store.close()
 
 

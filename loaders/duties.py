@@ -23,6 +23,7 @@ from loaders.language import grammar
 from loaders.record import BodyName, DocumentHead, Duty, Place
 from loaders.source import Passage
 from loaders.structure import SubdivisionText
+from loaders.succession import passes_on
 
 _CLAUSE: Final = re.compile(r"(?<=[.;])\s*(?=\S)")
 
@@ -94,6 +95,7 @@ def _duty(clause: DutyClause) -> Duty:
             "bearers": list(clause.bearers),
             "with": [name for name in with_ if name not in clause.bearers],
             "directed_by": directed,
+            "passes_on": passes_on(part.text),
             "in": clause.item.in_text,
             "text": part.text,
             "source": Place.of(part.span()),

@@ -149,6 +149,8 @@ class Duty(Item):
     bearers: list[str]
     with_: list[str] = Field(default_factory=list, alias="with")
     directed_by: list[str] = Field(default_factory=list)
+    passes_on: bool = False
+    """Whether it says that those who follow a reorganised body go on with what the act gave it."""
     in_text: str | None = Field(default=None, alias="in")
     text: str | None = None
     source: Place | None = None

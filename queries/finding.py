@@ -135,7 +135,7 @@ def bodies(text: str, engine: Engine) -> list[Candidate]:
 
 def _standing(found: Iterable[tuple[str, ...]]) -> list[Candidate]:
     """Of the bodies of one place those that stand; all where none does: "UBND các xã" is the group of today's list."""
-    told = [(Candidate(label, iri), until) for iri, label, until in found]
+    told = [(Candidate(f"{label} (đến hết {until})" if until else label, iri), until) for iri, label, until in found]
     return [body for body, until in told if not until] or [body for body, _ in told]
 
 

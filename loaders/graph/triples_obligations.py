@@ -74,6 +74,7 @@ def write_duties(sheet: Sheet) -> None:
     for order, duty in enumerate(sheet.record.duties, 1):
         path = _stated_path(sheet, "duty", duty, duty.bearers)
         _write_stated(sheet, path, "Duty", duty, order)
+        sheet.add(sheet.act, cancu("successionClause"), node(path) if duty.passes_on else None)
         _assign(sheet, path, "lead", _names(duty.bearers), duty.source)
         _assign(sheet, path, "coordinating", _names(duty.with_), duty.source)
         _assign(sheet, path, "directing", _names(duty.directed_by), duty.source)

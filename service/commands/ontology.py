@@ -2,11 +2,13 @@
 
 $ cancu ontology check                 the ontology, all acts of the store, one of each kind of its bodies and units
 $ cancu ontology check 38-CT/TW …      … and these acts only
+$ cancu ontology reference -o units.nq  the tables of units and bodies as RDF, without a store
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -15,9 +17,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 from pyoxigraph import Store as Graph
 from rdflib import Graph as RdflibGraph
 
+from ontology.changes import changing_acts
 from ontology.check import CheckReport, ReasonerError
 from ontology.check import check as check_ontology
 from ontology.namespaces import graph, path_of
+from ontology.reference import reference_quads
 from ontology.sampling import representatives
 from ontology.terms import TYPE, graph_node
 from queries.binding import resolve
@@ -69,6 +73,15 @@ def check(
     write_result(_said(reports), None)
     if not all(report.ok for report in reports):
         raise typer.Exit(FINDINGS)
+
+
+@ontology.command("reference")
+def reference(
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File; else standard output.")] = None,
+) -> None:
+    """The reference data as N-Quads: all units, the bodies and groups of the tables, the acts of their changes."""
+    quads = chain(reference_quads(), changing_acts())
+    write_result((serialize(quads, format=RdfFormat.N_QUADS) or b"").decode("utf-8"), output)
 
 
 def _said(reports: Sequence[CheckReport]) -> str:
