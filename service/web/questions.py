@@ -186,6 +186,7 @@ def question_page(name: str, request: Request, graph: CurrentGraph) -> Response:
             answer = ask(name, given, graph.engine)
         except QueryError as error:
             problem = problem_of(error)
+    columns, rows = ([], None) if answer is None else _filled(answer, graph.graph)
     return page(
         "question.html",
         problem.status if problem else 200,
@@ -194,8 +195,16 @@ def question_page(name: str, request: Request, graph: CurrentGraph) -> Response:
         hints=HINTS,
         problem=problem,
         sparql=sparql,
-        rows=None if answer is None else [[cell(term, graph.graph) for term in row] for row in answer.rows],
+        columns=columns,
+        rows=rows,
     )
+
+
+def _filled(answer: Answer, graph: Graph) -> tuple[list[str], list[list[Mapping[str, str | None]]]]:
+    """The labels and the cells of the columns that say anything: the others would only crowd the page."""
+    rows = [[cell(term, graph) for term in row] for row in answer.rows]
+    filled = [i for i in range(len(answer.columns)) if any(row[i]["text"] for row in rows)]
+    return [answer.columns[i].label.vi for i in filled], [[row[i] for i in filled] for row in rows]
 
 
 def bare(query: str) -> str:

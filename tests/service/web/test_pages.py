@@ -156,6 +156,13 @@ def test_an_ambiguous_answer_in_the_form_offers_what_can_be_meant(client: httpx.
     assert "dòng kết quả" in words(client.get(f"/cau-hoi/agency-duties{chosen.replace('&amp;', '&')}"))
 
 
+def test_a_column_that_says_nothing_is_left_out_of_the_page(client: httpx.Client) -> None:
+    page = client.get("/cau-hoi/agency-duties", params={"agency": "agency/tw/bo-khoa-hoc-va-cong-nghe"})
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', page.text)
+    assert "Nội dung" in heads and "Vai trò" in heads
+    assert "Cơ quan cũ" not in heads, "no duty came to it from a former body"
+
+
 def test_what_a_visitor_types_is_never_markup(client: httpx.Client) -> None:
     assert "<script>" not in client.get("/tra-cuu", params={"q": "<script>alert(1)</script>"}).text
     assert "<script>" not in client.get("/sparql", params={"query": "</textarea><script>"}, headers=HTML).text
