@@ -77,7 +77,7 @@ def test_the_questions_have_the_parameters_and_columns_that_users_lean_on() -> N
     assert signatures["lineage-up"] == ("resource", "depth resource kind label via")
     assert signatures["agency-duties"] == (
         "agency [role] [date]",
-        "task text role document deadline due through former today change",
+        "task text role document deadline due through former today change lineage",
     )
     assert signatures["commune-duties"] == (
         "commune [date]",
