@@ -17,6 +17,7 @@ from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 CANCU: Final = Namespace("https://w3id.org/cancu/ontology#")
 ELI: Final = Namespace("http://data.europa.eu/eli/ontology#")
+GEO: Final = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
 ONTOLOGY_IRI: Final = URIRef("https://w3id.org/cancu/ontology")
 BASE: Final = os.environ.get("CANCU_BASE", "https://w3id.org/cancu/id/").rstrip("/") + "/"
 
@@ -26,6 +27,7 @@ PREFIXES: Final[dict[str, str]] = {
     "dcterms": str(DCTERMS),
     "eli": str(ELI),
     "foaf": str(FOAF),
+    "geo": str(GEO),
     "org": str(ORG),
     "owl": str(OWL),
     "prov": str(PROV),
@@ -54,6 +56,6 @@ def path_of(iri: str) -> str:
 
 
 __all__ = [
-    "BASE", "CANCU", "DCTERMS", "ELI", "FOAF", "ONTOLOGY_IRI", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS",
+    "BASE", "CANCU", "DCTERMS", "ELI", "FOAF", "GEO", "ONTOLOGY_IRI", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS",
     "SKOS", "XSD", "data", "graph", "path_of",
 ]  # fmt: skip

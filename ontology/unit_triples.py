@@ -18,11 +18,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from ontology.localities import localities
 from ontology.names import search_keys, tidy
+from ontology.namespaces import GEO
 from ontology.places import Unit, units
 from ontology.terms import TYPE, cancu, graph_node, node, skos, typed, vi
 
-_LATITUDE: Final = NamedNode("http://www.w3.org/2003/01/geo/wgs84_pos#lat")
-_LONGITUDE: Final = NamedNode("http://www.w3.org/2003/01/geo/wgs84_pos#long")
+_LATITUDE: Final = NamedNode(GEO + "lat")
+_LONGITUDE: Final = NamedNode(GEO + "long")
 
 
 def all_unit_quads() -> Iterator[Quad]:
