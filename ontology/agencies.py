@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from ontology.changes import change_of_unit
 from ontology.everywhere import local_kinds, provincial_kinds
@@ -23,6 +23,9 @@ from ontology.localities import localities
 from ontology.names import body_key, table
 from ontology.places import Unit, optional_date, units
 from ontology.territory import above_of, province_of
+
+OLDER: Final = "-2004"
+"""Behind the name of a province of the older list that has a namesake in today's."""
 
 Kind = Literal["agency", "office", "group"]
 
@@ -157,8 +160,14 @@ def central(name: str) -> Body:
 
 @cache
 def provincial(name: str, unit: Unit) -> Body:
-    """The province's body of that kind; KeyError for an unknown kind. It ends with its province."""
+    """The province's body of that kind; KeyError for an unknown kind. It ends with its province.
+
+    A kind that ended before the province of today began is that of its older namesake: nobody but Tuyên Quang of
+    before 2025-07-01 ever had a Sở Giao thông vận tải.
+    """
     row = rows("province")[name]
+    if row.valid_until and unit.valid_from and row.valid_until < unit.valid_from:
+        return provincial(name, units()[f"{unit.name}{OLDER}"])
     label = row.city_label if unit.city and row.city_label else row.label
     return Body(
         path=f"agency/{unit.name}/{name}",
@@ -174,7 +183,7 @@ def provincial(name: str, unit: Unit) -> Body:
         established_by=row.established_by,
         abolished_by=row.abolished_by or (change_of_unit(unit) if unit.valid_until else None),
         classification=row.classification,
-        listed=name in provincial_kinds(),
+        listed=name in provincial_kinds() and (row.valid_from or date.min) <= (unit.valid_until or date.max),
     )
 
 

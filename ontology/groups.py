@@ -103,7 +103,8 @@ def _bodies(level: str, which: str, unit: Unit | None, old_list: bool) -> Iterat
     elif level == "province":
         yield from (provincial(name, other) for other in _provinces(old_list) for name in _named("province", which))
     elif unit and level == "own":
-        yield from (provincial(name, unit) for name in _named("province", which))
+        found = (provincial(name, unit) for name in _named("province", which))
+        yield from (body for body in found if body.territory == unit and _ever_stood(body))
     elif unit:
         below: Level = "district" if level == "district" else "commune"
         places = parts(unit, below, old_list=_is_old(unit, old_list))
@@ -114,6 +115,11 @@ def _named(level: str, which: str) -> list[str]:
     """Names of the rows that "ubnd" or "kind=so" means."""
     kind = which.removeprefix("kind=")
     return [which] if kind == which else [row.name for row in rows(level).values() if row.classification == kind]
+
+
+def _ever_stood(body: Body) -> bool:
+    """Whether the kind began before its province ended."""
+    return (body.valid_from or date.min) <= (body.valid_until or date.max)
 
 
 def _stands_in_both_lists(unit: Unit | None) -> bool:

@@ -64,7 +64,8 @@ def _ends() -> Iterator[Quad]:
 def _listed() -> Iterator[Body]:
     """Every agency and office of the tables: of the centre, each province, each commune and former district."""
     yield from (central(name) for name in rows("central"))
-    yield from (provincial(name, unit) for unit in units().values() for name in provincial_kinds())
+    found = (provincial(name, unit) for unit in units().values() for name in sorted(provincial_kinds()))
+    yield from {body.path: body for body in found if body.listed}.values()
     yield from (local(name, unit) for unit in localities().values() for name in local_kinds(unit.level))
 
 

@@ -4,6 +4,7 @@
     resolve("Chủ tịch UBND tỉnh", …)                  agency/thanh-hoa/chu-tich-ubnd, an office in ubnd
     resolve("UBND xã Quan Sơn", …)                    agency/thanh-hoa/15016/ubnd
     resolve("UBND các xã, phường", …)                 group/thanh-hoa/ubnd-cap-xa
+    resolve("HĐND, UBND xã Quan Sơn", …)              group/thanh-hoa/15016/hdnd-ubnd, those two
     resolve("Các đơn vị có liên quan", …)             {act}/group/don-vi-lien-quan, open
 
 A name is resolved in the act's own place and time: "UBND tỉnh" is that of the province that speaks. Forms,
@@ -16,11 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from loaders.graph.group_identity import is_open, joint_group, kind_everywhere, open_group, shared_group
 from loaders.graph.setting import (
     DISTRICT_LEVELS,
     LOCAL_LEVELS,
@@ -31,11 +33,11 @@ from loaders.graph.setting import (
     places_in,
 )
 from ontology.agencies import Body, Row, central, forms, local, provincial
-from ontology.groups import collectives, group_body
-from ontology.names import body_key, digest, short_slug, table, tidy
+from ontology.names import body_key, digest, short_slug, tidy
 from ontology.places import Unit, province
 from ontology.posts import heads, post
 
+_ASIDE: Final = re.compile(r"\s*(?:\([^()]*\)\s*|:.*|\bkh(?:óa|oá)\s+[IVXLC]+\s*)$", re.S | re.I)
 _OWN_PLACE: Final = re.compile(r"(.+?)-(?:cua-)?(?:cap-)?(tinh|thanh-pho)(?:-nha)?")
 
 
@@ -43,24 +45,44 @@ _OWN_PLACE: Final = re.compile(r"(.+?)-(?:cua-)?(?:cap-)?(tinh|thanh-pho)(?:-nha
 def resolve(name: str, setting: Setting, act: str) -> Body:
     """The body of that name in an act. `act` is the path of the act, to which an open group belongs."""
     key = body_key(name)
-    if _is_open(key, certain=True):
+    if is_open(key, certain=True):
         return open_group(name, act)
-    body = known_body(name, setting)
+    body = known_body(name, setting) or _joint(name, setting)
     if body:
         return body
     forms_of_it = (key, *(rest for rest, _ in _placed(key, setting)))
-    return open_group(name, act) if any(map(_is_open, forms_of_it)) else _unknown(name, key, setting)
+    return open_group(name, act) if any(map(is_open, forms_of_it)) else _unknown(name, key, setting)
 
 
 def known_body(name: str, setting: Setting) -> Body | None:
-    """The body of that name that the tables have: an agency, an office, a group that the law fixes; or None."""
+    """The body of that name that the tables have: an agency, an office, a group that the law fixes; or None.
+
+    What stands behind it in brackets or after a colon, and the number of a term, are asides: "Sở Y tế (để b/c)",
+    "VP UBND tỉnh: LĐVP", "HĐND tỉnh khóa XVIII".
+    """
+    return next(filter(None, (_known(form, setting) for form in dict.fromkeys((name, _ASIDE.sub("", name))))), None)
+
+
+def _known(name: str, setting: Setting) -> Body | None:
     key = body_key(name)
+    body = _agency(key, setting) or _office(name, key, setting)
+    if body or _joint(name, setting):
+        return body
     return (
-        _agency(key, setting)
-        or _office(name, key, setting)
-        or _collective(key, setting)
+        shared_group(key, _placed(key, setting), setting)
         or _named_local(name, key, setting)
+        or kind_everywhere(key, setting)
     )
+
+
+def _joint(name: str, setting: Setting) -> Body | None:
+    """Several bodies named together; no body of the tables, so that a list of recipients names each."""
+
+    def agency(part: str) -> Body | None:
+        key = body_key(part)
+        return _agency(key, setting) or _named_local(part, key, setting)
+
+    return joint_group(name, agency)
 
 
 def acting_unit(name: str, of: Body, setting: Setting, act: str) -> Body:
@@ -89,6 +111,7 @@ def _agency(key: str, setting: Setting) -> Body | None:
     own = _own_local(key, setting)
     if own:
         return own
+    key = _speaker(key, setting) or key
     at_centre = forms("central").get(key)
     for rest, unit in _placed(key, setting):
         row = forms("province").get(rest)
@@ -97,6 +120,13 @@ def _agency(key: str, setting: Setting) -> Body | None:
         if row and not gone:
             return provincial(row.name, unit)
     return central(at_centre.name) if at_centre else None
+
+
+def _speaker(key: str, setting: Setting) -> str | None:
+    """ "Sở" in an act of a department, "Bộ" in one of a ministry: the whole key of the one that speaks."""
+    row = forms("province").get(setting.issuer) or forms("central").get(setting.issuer)
+    speaks = row is not None and row.classification in ("so", "so-dac-thu", "bo")
+    return setting.issuer if speaks and setting.issuer.startswith(f"{key}-") and "-" not in key else None
 
 
 def _ended(last: date | None, setting: Setting) -> bool:
@@ -148,7 +178,9 @@ def _placed(key: str, setting: Setting) -> Iterator[tuple[str, Unit]]:
 
 
 def _office(name: str, key: str, setting: Setting) -> Body | None:
-    for head in heads():
+    # Thứ trưởng and Thủ trưởng are one in plain letters: the name's own spelling goes first.
+    spelt = sorted(heads(), key=lambda head: not name.lower().startswith(head.label.lower()))
+    for head in spelt:
         if not key.startswith(f"{head.slug}-"):
             continue
         rest = key.removeprefix(f"{head.slug}-")
@@ -157,37 +189,6 @@ def _office(name: str, key: str, setting: Setting) -> Body | None:
             if agency and agency.kind == "agency":
                 return post(head, agency)
     return None
-
-
-# Groups ---------------------------------------------------------------------------------------------------
-
-
-def _collective(key: str, setting: Setting) -> Body | None:
-    ways = dict.fromkeys([(key, setting.province), *_placed(key, setting)])
-    for rest, unit in ways:
-        bare = re.sub(r"^(?:(?:tat-ca-|toan-the-)?cac-)", "", rest)
-        for group in collectives():
-            fits = group.pattern.fullmatch(rest) or group.pattern.fullmatch(bare)
-            if fits and (group.level == "central" or unit):
-                return group_body(group, unit if group.level == "province" else None, setting.old_list)
-    return None
-
-
-def open_group(name: str, act: str) -> Body:
-    """A group whose members no list fixes; it belongs to the act that names it."""
-    key = re.sub(r"^(?:cac|nhung|moi)-", "", body_key(name)).replace("co-lien-quan", "lien-quan")
-    return Body(path=f"{act}/group/{short_slug(key)}", kind="group", label=tidy(name), act=act, open=True)
-
-
-@cache
-def _open_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(row["pattern"]) for row in table("open_groups.csv"))
-
-
-def _is_open(key: str, certain: bool = False) -> bool:
-    """Whether a name is of an open group; `certain`: whatever else the tables say ("… có liên quan")."""
-    patterns = _open_patterns()[:2] if certain else _open_patterns()
-    return any(pattern.search(key) for pattern in patterns)
 
 
 # Names in no table ----------------------------------------------------------------------------------------

@@ -1,10 +1,10 @@
 """Which group a name in an act means: of a table, of several bodies named together, or open.
 
-    shared_group("ubnd-cac-xa-phuong", ways, setting)     group/thanh-hoa/ubnd-cap-xa
-    shared_group("ubnd-cac-xa", …) in a district's act    group/thanh-hoa/384/ubnd-cap-xa
-    kind_everywhere("so-y-te", …) in an act of the centre group/tw/so-y-te-cap-tinh
-    joint_group("HĐND, UBND xã", …) in a commune's act    group/thanh-hoa/15016/hdnd-ubnd
-    open_group("Các đơn vị có liên quan", act)            {act}/group/don-vi-lien-quan
+shared_group("ubnd-cac-xa-phuong", ways, setting)     group/thanh-hoa/ubnd-cap-xa
+shared_group("ubnd-cac-xa", …) in a district's act    group/thanh-hoa/384/ubnd-cap-xa
+kind_everywhere("so-y-te", …) in an act of the centre group/tw/so-y-te-cap-tinh
+joint_group("HĐND, UBND xã", …) in a commune's act    group/thanh-hoa/15016/hdnd-ubnd
+open_group("Các đơn vị có liên quan", act)            {act}/group/don-vi-lien-quan
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def joint_group(name: str, agency: Callable[[str], Body | None]) -> Body | None:
         return None
     beside = [_beside(part, whose) or agency(part) for part in before]
     members = [*(body for body in beside if body and body.folder == whose.folder), whose]
-    if len(members) <= len(before):
+    if len({body.path for body in members}) <= len(before):
         return None
     names = "-".join(body.name.replace("/", "-") for body in members)
     return Body(

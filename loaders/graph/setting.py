@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -19,7 +19,7 @@ from loaders.record import DocumentHead
 from ontology.agencies import forms
 from ontology.localities import local_unit
 from ontology.names import body_key
-from ontology.places import LAST_DAY_2004, LIST_2025, Unit, last_day, namesakes, province
+from ontology.places import LAST_DAY_2004, LIST_2025, Unit, last_day, namesakes, province, units
 from ontology.posts import heads
 from ontology.territory import province_of
 
@@ -32,6 +32,10 @@ _LEVELS: Final = "|".join(LOCAL_LEVELS)
 _LABEL: Final = re.compile(
     r"\b(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)\s+[^,]+?(?=\s+(?:tỉnh|thành phố)\s|\s*,|$)", re.I
 )
+_FIRST: Final = re.compile(r"\s*[,;]\s|\s-\s")
+_COMMITTEE: Final = re.compile(rf"(?:^|-)(?P<level>huyen|quan|thi|thanh)-uy-(?!(?:{_LEVELS})-)")
+"""A Party committee, whose own name tells the level: "Huyện ủy Mường Lát"."""
+_TOWNS: Final = {"thi": "thi-xa", "thanh": "thanh-pho"}
 _SEVERAL: Final = re.compile(rf"(?:(?:va-)?(?:{_LEVELS})(?:-|$))+(?:(?:truc-)?thuoc-.*)?|(?:truc-)?thuoc-.*")
 
 
@@ -48,6 +52,8 @@ class Setting:
     """The commune or district that speaks, where the tables have one of that name there at that time."""
     scope: str = UNKNOWN_SCOPE
     """What its acts stand under: "ttg", "binh-duong", "thanh-hoa/xa-quan-son"."""
+    issuer: str = ""
+    """Key of the body that speaks, its province left out: "so-y-te", "bo-khcn"."""
 
     @property
     def old_list(self) -> bool:
@@ -61,15 +67,16 @@ def setting_of(document: DocumentHead) -> Setting:
     if setting.scope != UNKNOWN_SCOPE or not document.place:
         return setting
     unit = province(document.place, setting.day)
-    return Setting(setting.day, unit, scope=unit.name) if unit else setting
+    return replace(setting, province=unit, scope=unit.name) if unit else setting
 
 
 def setting_of_issuer(issuer: str | None, day: date | None, default: Setting | None = None) -> Setting:
     """The setting of what that body issues on that day; its own place first, then that of `default`."""
     key = body_key(issuer or "")
-    scope = central_scope(key)
+    # Of several who issue an act together the first one speaks: "Bộ Nội vụ - Bộ Tài chính".
+    scope = central_scope(key) or central_scope(body_key(_FIRST.split(issuer or "")[0]))
     if scope:
-        return Setting(day, scope=scope)
+        return Setting(day, scope=scope, issuer=key)
     local = local_name(key)
     if local:
         home = province(local.province, day) if local.province else default.province if default else None
@@ -84,8 +91,8 @@ def setting_of_issuer(issuer: str | None, day: date | None, default: Setting | N
             unit=unit,
             scope=f"{home.name}/{within}" if home else within,
         )
-    unit = next((found for _, found in places_in(key, day)), None) or (default.province if default else None)
-    return Setting(day, unit, scope=unit.name) if unit else Setting(day)
+    rest, unit = next(places_in(key, day), (key, default.province if default else None))
+    return Setting(day, unit, scope=unit.name if unit else UNKNOWN_SCOPE, issuer=rest)
 
 
 def _local_label(issuer: str) -> str:
@@ -133,7 +140,7 @@ def _local() -> re.Pattern[str]:
 
 def local_name(key: str) -> LocalName | None:
     """The commune or district in the key of a body's name; None for another body, or for several."""
-    found = _local().fullmatch(key)
+    found = _local().fullmatch(_COMMITTEE.sub(_with_level, key))
     if found is None or _SEVERAL.fullmatch(found["name"]):
         return None
     if found["level"] == "thanh-pho" and any(unit.city for unit in namesakes().get(found["name"], ())):
@@ -141,20 +148,32 @@ def local_name(key: str) -> LocalName | None:
     return LocalName(found["kind"], found["level"], found["name"], found["province"], found["behind"] or "")
 
 
+def _with_level(committee: re.Match[str]) -> str:
+    return f"{committee[0]}{_TOWNS.get(committee['level'], committee['level'])}-"
+
+
 def local_unit_of(local: LocalName, name: str, home: Unit | None, day: date | None) -> Unit | None:
     """The one commune or district of that name in that province; None where there is none, or several.
 
-    Of the list of the day; else of the other one, since acts go on naming the districts that are gone. `name` is the
-    body's whole name: its marks tell Tân Thành from Tân Thạnh.
+    Of the list of the day; else of the other one, since acts go on naming the districts that are gone; a province that
+    is gone tells the older list. `name` is the body's whole name: its marks tell Tân Thành from Tân Thạnh.
     """
-    days = (LAST_DAY_2004, LIST_2025) if day and day < LIST_2025 else (LIST_2025, LAST_DAY_2004)
-    for when in days:
-        units = local_unit(local.unit, None, home, when)
-        spelt = [unit for unit in units if unit.label.lower() in name.lower()]
-        if units:
-            candidates = spelt or units
+    old_first = (day is not None and day < LIST_2025) or (home is not None and home.valid_until is not None)
+    for when in (LAST_DAY_2004, LIST_2025) if old_first else (LIST_2025, LAST_DAY_2004):
+        found = [unit for place in _homes(home, when) for unit in local_unit(local.unit, None, place, when)]
+        spelt = [unit for unit in found if unit.label.lower() in name.lower()]
+        if found:
+            candidates = spelt or found
             return candidates[0] if len(candidates) == 1 else None
     return None
+
+
+def _homes(home: Unit | None, when: date) -> list[Unit | None]:
+    """The province itself where it stands on that day; else those that became it, or that it became."""
+    if home is None or home.stands_on(when):
+        return [home]
+    standing = (unit for unit in units().values() if unit.stands_on(when))
+    return [unit for unit in standing if home.name in unit.succeeded_by or unit.name in home.succeeded_by]
 
 
 @cache
@@ -169,7 +188,9 @@ def places_in(key: str, day: date | None) -> Iterator[tuple[str, Unit]]:
     if found is None:
         return
     unit = province(found["name"], day)
-    districts = day is None or day < LIST_2025
-    # "UBND thành phố Thanh Hóa" before 2025-07-01 is a town's, not the province's.
-    if unit and not (found["kind"] == "thanh-pho" and districts and not unit.city):
+    named = local_name(key)
+    below = found["kind"] is None and named is not None and named.name == found["name"]
+    # "UBND thành phố Thanh Hóa", "Thành ủy Thanh Hóa" are a town's and "UBND phường Bình Dương" a ward's.
+    town = found["kind"] == "thanh-pho" or (found["kind"] is None and found["rest"].endswith("thanh-uy"))
+    if unit and not below and not (town and not unit.city):
         yield found["rest"], unit

@@ -118,6 +118,14 @@ def test_a_province_s_body_is_described_with_the_one_above_it_and_its_heir() -> 
     assert Quad(subject, skos("prefLabel"), name, graph_node("bodies")) in found
 
 
+def test_a_department_that_ended_before_its_province_of_today_began_is_its_namesake_s() -> None:
+    assert provincial("so-giao-thong-van-tai", units()["tuyen-quang"]).path.startswith("agency/tuyen-quang-2004/")
+    starts = {quad.subject: quad.object for quad in store().quads_for_pattern(None, cancu("validFrom"), None, None)}
+    ends = {quad.subject: quad.object for quad in store().quads_for_pattern(None, cancu("validUntil"), None, None)}
+    both = starts.keys() & ends.keys()
+    assert both and all(str(starts[one]) <= str(ends[one]) for one in both)
+
+
 def test_a_city_calls_its_party_committee_thanh_uy() -> None:
     assert provincial("tinh-uy", units()["ha-noi"]).label == "Thành ủy Hà Nội"
     assert provincial("tinh-uy", units()["thanh-hoa"]).label == "Tỉnh ủy Thanh Hóa"

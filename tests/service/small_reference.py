@@ -36,7 +36,7 @@ def _quads() -> Iterator[Quad]:
         yield from unit_quads(unit)
     graph = graph_node("bodies")
     bodies = [central(name) for name in rows("central")]
-    bodies += [provincial(name, units()[unit]) for unit in PROVINCES for name in provincial_kinds()]
+    bodies += [provincial(name, units()[unit]) for unit in PROVINCES for name in sorted(provincial_kinds())]
     for body in bodies:
         yield from (*body_quads(body, graph), *change_quads(body))
     known = {body.path for body in bodies}
