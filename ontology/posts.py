@@ -21,20 +21,26 @@ class Head:
 
     label: str
     slug: str
+    """By its words, which a name begins with: "thu-truong" of Thủ trưởng and of Thứ trưởng."""
+    name: str
+    """In its IRI, of one post alone."""
     swallows: str
 
 
 @cache
 def heads() -> tuple[Head, ...]:
     """The posts, the longest first. Two may have one slug: Thủ trưởng, Thứ trưởng."""
-    found = [Head(row["head"], slug(row["head"]), slug(row["body"])) for row in table("heads.csv")]
+    found = (
+        Head(row["head"], slug(row["head"]), row["name"] or slug(row["head"]), slug(row["body"]))
+        for row in table("heads.csv")
+    )
     return tuple(sorted(found, key=lambda head: -len(head.slug)))
 
 
 @cache
 def head_called(name: str) -> Head:
-    """The post of that slug. KeyError where there is none."""
-    return {head.slug: head for head in heads()}[name]
+    """The post of that name in an IRI. KeyError where there is none."""
+    return {head.name: head for head in heads()}[name]
 
 
 def post(head: Head, agency: Body) -> Body:
@@ -44,7 +50,7 @@ def post(head: Head, agency: Body) -> Body:
     if name != agency.name:
         label = " ".join(label.split()[len(head.swallows.split("-")) :])
     return Body(
-        path=f"{agency.folder}/{head.slug}-{name}",
+        path=f"{agency.folder}/{head.name}-{name}",
         kind="office",
         label=f"{head.label} {label}",
         level=agency.level,
@@ -65,4 +71,4 @@ def _is_member(head: Head, agency: Body) -> bool:
     """Whether a group has that post in that body as a member, so that every store tells of it."""
     level = agency.level or ""
     told = posts(level)
-    return f"{head.slug}/{agency.name}" in told or f"{head.slug}/kind={agency.classification}" in told
+    return f"{head.name}/{agency.name}" in told or f"{head.name}/kind={agency.classification}" in told

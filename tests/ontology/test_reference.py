@@ -150,7 +150,7 @@ def test_parents_and_heirs_of_the_table_are_in_the_table() -> None:
 def test_groups_and_posts_have_names_of_their_own() -> None:
     names = [(group.level, group.name) for group in collectives()]
     assert len(names) == len(set(names))
-    assert len({head.label for head in heads()}) == len(heads())
+    assert len({head.name for head in heads()}) == len(heads())
 
 
 def test_the_issuer_of_each_symbol_is_a_body_of_the_centre() -> None:

@@ -106,6 +106,8 @@ def test_an_aside_behind_a_name_is_no_part_of_it(line: str, path: str) -> None:
 
 def test_thu_truong_and_thu_truong_are_told_by_their_marks() -> None:
     assert resolve("Thủ trưởng Sở Y tế", THANH_HOA, ACT).label.startswith("Thủ trưởng")
+    posts = {resolve(f"{post} Bộ Y tế", THANH_HOA, ACT).path for post in ("Thủ trưởng", "Thứ trưởng")}
+    assert len(posts) == 2
     assert resolve("Thứ trưởng Bộ Y tế", THANH_HOA, ACT).label.startswith("Thứ trưởng")
 
 
