@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -128,6 +128,7 @@ def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![^-])(?:{'|'.join(longest_first)})(?![^-])"), forms
 
 
+@lru_cache(maxsize=32768)
 def body_key(name: str) -> str:
     """A body's name as it is compared: a slug in which each abbreviation and its full form are one."""
     pattern, forms = _abbreviations()

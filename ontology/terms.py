@@ -28,39 +28,46 @@ def graph_node(path: str) -> NamedNode:
     return node(f"graph/{path}")
 
 
-@cache
 def _term(namespace: str, name: str) -> NamedNode:
     return NamedNode(namespace + name)
 
 
+@cache
 def cancu(name: str) -> NamedNode:
     return _term(str(CANCU), name)
 
 
+@cache
 def eli(name: str) -> NamedNode:
     return _term(str(ELI), name)
 
 
+@cache
 def dcterms(name: str) -> NamedNode:
     return _term(_iri(DCTERMS), name)
 
 
+@cache
 def foaf(name: str) -> NamedNode:
     return _term(_iri(FOAF), name)
 
 
+@cache
 def org(name: str) -> NamedNode:
     return _term(_iri(ORG), name)
 
 
+@cache
 def prov(name: str) -> NamedNode:
     return _term(_iri(PROV), name)
 
 
+@cache
 def rdfs(name: str) -> NamedNode:
     return _term(_iri(RDFS), name)
 
 
+@cache
 def skos(name: str) -> NamedNode:
     return _term(_iri(SKOS), name)
 
