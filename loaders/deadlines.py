@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from loaders.language import grammar
@@ -20,6 +20,7 @@ from loaders.record import Deadline, DeadlineKind, Place
 from loaders.source import Passage
 
 _QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_HALVES: Mapping[str, int] = {"đầu": 1, "cuối": 7}
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def fold(text: str) -> str:
     return re.sub(r" ?[-–—] ?", "-", text.casefold())
 
 
-@cache
+@lru_cache(maxsize=16384)
 def match_form(text: str) -> tuple[DeadlineForm, Mapping[str, str]] | None:
     """The form that takes the whole text, with the parts that it names; None where no form does."""
     folded = fold(text)
@@ -79,7 +80,7 @@ def _words() -> frozenset[str]:
     return frozenset(word.strip(",:;") for text in texts for word in text.split() if word.strip(",:;").isalpha())
 
 
-@cache
+@lru_cache(maxsize=16384)
 def may_be_part(text: str) -> bool:
     """Whether a few words may be a part of a deadline: "Trước ngày", "Ngày 30 tháng 6"."""
     words = [word.strip(",:;") for word in fold(text).split()]
@@ -109,9 +110,10 @@ def read_deadline(passage: Passage) -> Deadline | None:
 
 
 def _month_day(form: DeadlineForm, parts: Mapping[str, str]) -> str | None:
-    if form.kind != "annual" or "month" not in parts:
+    """The last day of a deadline that comes back each year: "--12-10", or the end of a month or quarter."""
+    if form.kind != "annual" or not {"month", "quarter"} & parts.keys():
         return None
-    month = int(parts["month"])
+    month = int(parts["month"]) if "month" in parts else _QUARTERS[parts["quarter"]] * 3
     # 2023: the last day of a month that comes back every year is that of a common year.
     day = int(parts.get("day") or calendar.monthrange(2023, month)[1])
     return f"--{month:02d}-{day:02d}"
@@ -133,20 +135,33 @@ def _interval_of(form: DeadlineForm, parts: Mapping[str, str | None]) -> dict[st
 
 
 def _bounds(parts: Mapping[str, str | None]) -> tuple[date, date] | None:
-    """First and last day of the quarter, month, day or years named; None where no year is."""
+    """First and last day of all that is named, from one part to the other ("month", "month2"); None without a year."""
     if not parts.get("year"):
         return None
-    year = int(parts["year"] or 0)
-    if quarter := parts.get("quarter"):
-        first, last = _QUARTERS[quarter], _QUARTERS[parts.get("quarter2") or quarter]
-        return date(year, first * 3 - 2, 1), _month_end(year, last * 3)
-    if month := parts.get("month"):
-        if day := parts.get("day"):
-            that_day = date(year, int(month), int(day))
-            return that_day, that_day
-        return date(year, int(month), 1), _month_end(year, int(month))
-    return date(year, 1, 1), date(int(parts.get("year2") or year), 12, 31)
+    last_parts = {
+        name: parts.get(f"{name}2") or parts.get(name) for name in ("year", "quarter", "month", "day", "half")
+    }
+    first, last = _days(parts)[0], _days(last_parts)[1]
+    if last < first:
+        raise ValueError(f"{first} to {last}: it ends before it begins")
+    return first, last
 
 
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
+def _days(parts: Mapping[str, str | None]) -> tuple[date, date]:
+    """First and last day of the day, month, quarter, half or whole year named."""
+    year, day = int(parts["year"] or 0), int(parts.get("day") or 0)
+    if day:
+        that_day = date(year, int(parts["month"] or 0), day)
+        return that_day, that_day
+    first, last = _months(parts)
+    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+
+
+def _months(parts: Mapping[str, str | None]) -> tuple[int, int]:
+    if month := int(parts.get("month") or 0):
+        return month, month
+    if quarter := _QUARTERS.get(parts.get("quarter") or ""):
+        return quarter * 3 - 2, quarter * 3
+    if half := _HALVES.get(parts.get("half") or ""):
+        return half, half + 5
+    return 1, 12

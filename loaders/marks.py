@@ -18,6 +18,7 @@ from typing import Final
 from loaders.citations import opens_basis
 from loaders.flow import flow, one_line
 from loaders.forms.document_types import is_caps
+from loaders.forms.mottos import motto_parts
 from loaders.language import grammar
 from loaders.layout.attachments import Attached
 from loaders.layout.footnotes import footnotes
@@ -27,6 +28,7 @@ from loaders.layout.paragraphs import paragraphs
 from loaders.layout.title_lines import TITLE_LINES
 from loaders.layout.zone_marks import RULE_LINE, SELF_NAMED, is_dateline, is_enacting, marks
 from loaders.record import Place
+from loaders.running.unnumbered import unnumbered_items
 from loaders.source import Line, Passage
 from loaders.stages import Stages
 
@@ -102,6 +104,9 @@ def _head(stages: Stages) -> Iterator[Mark]:
             yield _whole(line, "head.type")
         elif tag := _head_line(text):
             yield _whole(line, tag)
+    for line in (stages.source.lines[i] for i in zones.head if i not in zones.title):
+        for start, end in motto_parts(line.text):
+            yield Mark(line.start + start, line.start + end, "motto")
     if authority := authority_line(stages.source, zones):
         yield from _runs(authority, "authority")
 
@@ -167,12 +172,25 @@ def _text(stages: Stages) -> Iterator[Mark]:
         yield from _at(task.source, f"task {task.id}")
     for clause in stages.running.left:
         yield from _runs(clause.item.text.part(clause.start, clause.end), "duty")
+    if not stages.structure.items:
+        yield from _without_numbers(stages)
     for body in (stages.zones.body, *(text.body for text in stages.zones.attached)):
         yield from _unnumbered(stages, body)
     for text in stages.zones.attached:
         for _, line, _words in _full(stages, (*text.title, *text.bracket)):
             yield _whole(line, f"{text.type} title")
         yield from _attached_head(stages, text)
+
+
+def _without_numbers(stages: Stages) -> Iterator[Mark]:
+    """What leads in the paragraphs of an act without numbers, and the lines that only say who must act."""
+    items = list(unnumbered_items(stages.source, stages.zones))
+    for head in (head for item in items for head in item.above):
+        yield from _runs(head, "bearer")
+    first = min((part.offsets[0] for item in items for part in (*item.above, item.text)), default=0)
+    for lines in paragraphs([stages.source.lines[i] for i in stages.zones.body]):
+        if lines[0].start < first:
+            yield from _prose(flow(lines))
 
 
 def _label_before(text: str, first: int, tag: str) -> Iterator[Mark]:

@@ -70,6 +70,7 @@ def body_patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "of_kinds": re.compile(rf"(?<!\w)(?:các|ngang)\s+(?:{_names(table['kinds'])})$", flags),
+        "of_units": re.compile(rf"các\s+(?:{_UNITS})(?:(?:\s*,\s*|\s+và\s+)(?:{_UNITS}))+{end}", flags),
         "holder": re.compile(_names(table["holders"]), flags),
         "opening": re.compile(f"(?:{_names([*table['posts'], *table['collective_openings']])}){end}", flags),
         # Where a name may end: at a bracket or a separator, or, without one, before what may be a collective.
@@ -82,6 +83,7 @@ def body_patterns() -> dict[str, re.Pattern[str]]:
         ),
         "noun": re.compile(f"(?:{alternatives(table['nouns'])}){end}", flags),
         "followed": re.compile(f"(?!(?:{'|'.join(table['not_heads'])}))(?:{_names(_followed())}){end}"),
+        "alone": re.compile(f"(?:{_names(table['alone'])})"),
         "unfinished": re.compile(rf"(?:^|.*\s)(?:{_names(_unfinished())})"),
     }
 
@@ -135,24 +137,28 @@ def in_place_name(text: str, start: int, at: int) -> bool:
     return any(place.start() < at < place.end() for place in body_patterns()["place"].finditer(text, start))
 
 
+@lru_cache(maxsize=16384)
 def is_known(entry: str, kind: str | None) -> bool:
-    """Whether an entry of a list is written as a body is, whole; `kind` is what "Các sở: …" gives it."""
+    """Whether an entry of a list is written as a body is, whole; `kind` is what "Các sở: …" gives it.
+
+    Names that run together are asked about again for each of their beginnings: answers are kept.
+    """
     patterns = body_patterns()
     words = BRACKET.sub("", entry).strip(" .;,:") or entry.strip(" ()")
     if _DIGIT.search(words) or patterns["post"].fullmatch(words):
         return False
     if kind:
         return bool(patterns["name"].fullmatch(words))
-    if collective_end(words, 0) is not None:
+    if collective_end(words, 0) is not None or patterns["alone"].fullmatch(words):
         return True
     if patterns["unfinished"].fullmatch(words) and not patterns["of_kinds"].search(words):
         return False
     head, found = patterns["head"].match(words), patterns["kind"].match(words)
     if found and found.end() < len(words) and not (head and head.end() > found.end()):
-        return _is_field(words[found.end() + 1 :])
+        return _is_field(words[found.end() + 1 :]) and not _runs_together(words)
     # Two bodies run together, or one and a part of the next: "Công an tỉnh Các sở, ban".
     post = patterns["post"].match(words)
-    inner = patterns["name"].sub("", words[post.end() + 1 if post else 0 :])
+    inner = patterns["of_units"].sub("", patterns["name"].sub("", words[post.end() + 1 if post else 0 :]))
     if "," in inner or re.search(r"\sCác\s", inner) or _runs_together(words):
         return False
     return bool(head or patterns["noun"].match(words))
@@ -161,9 +167,8 @@ def is_known(entry: str, kind: str | None) -> bool:
 def _is_field(words: str) -> bool:
     """Whether what stands behind "Sở", "Bộ", … is a whole name: a known one, or one that begins no known one."""
     patterns = body_patterns()
-    known = patterns["name"].match(words)
-    if known:
-        return not _runs_together(words)
+    if patterns["name"].match(words):
+        return True
     first = words.split(" ", 1)[0]
     return first[:1].isupper() and first.casefold() not in _first_of_names() and "," not in words
 
@@ -177,9 +182,10 @@ def _first_of_names() -> frozenset[str]:
 
 def _runs_together(words: str) -> bool:
     """Whether another body's name begins inside, behind a whole one: "Sở Y tế Sở Nội vụ"."""
-    pattern = body_patterns()["followed"]
+    pattern, names = body_patterns()["followed"], names_in(words, 0)
     return any(
         pattern.match(words, found.end())
+        and not any(begin < found.start() < end for begin, end in names)
         and not in_place_name(words, 0, found.start())
         and is_known(words[: found.start()], None)
         for found in re.finditer(r"\s+(?=[A-ZĐỦ])", words)

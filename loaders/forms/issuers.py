@@ -12,6 +12,7 @@ from collections import Counter
 from functools import cache
 from typing import Final
 
+from loaders.forms.body_names import body_patterns
 from loaders.forms.document_types import is_caps
 from loaders.forms.letters import LOWER, UPPER
 from loaders.forms.spelling import one_style
@@ -96,7 +97,12 @@ def place_in(text: str, territory: str) -> str | None:
     syllable = rf"[{UPPER}][{LOWER}]+"
     pattern = re.compile(rf"(?<!\w){territory} +({syllable}(?: +(?:- +)?{syllable}){{0,3}})")
     names = (re.sub(r" +", " ", found[1]) for found in pattern.finditer(text))
-    counts = Counter(name for name in names if name.split()[0] not in _body_heads()).most_common(2)
+    counts = Counter(name for name in names if _names_place(territory, name)).most_common(2)
     if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
         return None
     return counts[0][0]
+
+
+def _names_place(territory: str, name: str) -> bool:
+    """Whether a place is named, and no body: "tỉnh | Hội Nông dân" names none, "thành phố Hội An" does."""
+    return name.split()[0] not in _body_heads() or bool(body_patterns()["place"].match(f"{territory} {name}"))

@@ -65,17 +65,29 @@ def mark_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
-    """Indices of the lines that are page numbers: first on their page, and counting along with the pages."""
+    """Indices of the lines that are page numbers: first on their page, and counting along with the pages.
+
+    Rows of a table count too, and one may begin a page: without blank lines about them, numbers are page numbers only
+    where most pages have one.
+    """
     texts = [line.text for line in lines]
+    tops = _page_tops(lines)
     offsets: dict[int, list[int]] = {}
-    lonely, page = set(), 1
+    for i in tops:
+        match = _PAGE_NUMBER.fullmatch(lines[i].text)
+        if match and not lines[i].cells:
+            offsets.setdefault(int(match[1]) - lines[i].page, []).append(i)
+    lonely = {i for group in offsets.values() for i in group if _lonely(texts, i)}
+    # An annex may count its pages anew: all that count along are taken together.
+    counting = {i for group in offsets.values() if len(group) > 1 for i in group}
+    return lonely | counting if 2 * len(lonely | counting) > len(tops) else lonely
+
+
+def _page_tops(lines: Sequence[Line]) -> list[int]:
+    """Indices of the first lines with words of pages 2, 3, …"""
+    tops, page = [], 1
     for i, line in enumerate(lines):
-        if line.blank or line.page == page:
-            continue
-        page = line.page
-        match = _PAGE_NUMBER.fullmatch(line.text)
-        if match and not line.cells:
-            offsets.setdefault(int(match[1]) - page, []).append(i)
-            if _lonely(texts, i):
-                lonely.add(i)
-    return lonely | {i for group in offsets.values() if len(group) > 1 for i in group}
+        if not line.blank and line.page != page:
+            page = line.page
+            tops.append(i)
+    return tops

@@ -123,6 +123,37 @@ def test_a_directive_tells_why_before_it_tells_what() -> None:
     assert [fate.tags for fate in fates if fate.line.text.startswith("Theo dự báo")] == [("lead-in",)]
 
 
+UNNUMBERED = (
+    "UBND TỈNH BÌNH AN\nSố: 12/CT-UBND\nBình An, ngày 05 tháng 02 năm 2026\nCHỈ THỊ\nVề phòng cháy năm 2026\n\n"
+    "Thời gian qua, tình hình cháy nổ diễn biến phức tạp. Chủ tịch UBND tỉnh yêu cầu:\n\n"
+    "Sở Tài chính:\n\n- Chủ trì bố trí kinh phí năm 2026.\n\n- Kiểm tra việc chi.\n\n"
+)
+
+
+def test_a_head_of_an_unnumbered_list_is_who_must_act() -> None:
+    assert tags(UNNUMBERED)["Sở Tài chính:"] == ("bearer",)
+    assert unread(UNNUMBERED) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do\n- Hạnh phúc",
+        "Cộng hoà xã hội chủ  nghĩa Việt nam\nĐộc lập-Tự do-Hạnh phúc",
+        "cộng hoà xã hội\n-0-      chủ nghĩa Việt nam",
+    ],
+)
+def test_parts_of_a_broken_motto_are_a_motto(lines: str) -> None:
+    text = HEAD.replace("\n", f"\n{lines}\n", 1) + BASIS + BODY
+    assert unread(text) == []
+    assert {tags(text)[line.strip()] for line in lines.split("\n")} == {("motto",)}
+
+
+def test_words_of_a_motto_among_others_are_no_motto() -> None:
+    stray = "Xã Hòa Bình, việt nam"
+    assert unread(HEAD.replace("\n", f"\n{stray}\n", 1) + BASIS + BODY) == [stray]
+
+
 def test_unread_is_bounded() -> None:
     strays = "".join(f"Dòng thừa {i} của văn bản.\n{CLOSING}" for i in range(3 * MOST_UNREAD))
     found = record_of(source_of(HEAD + BASIS + BODY + CLOSING + strays)).unread

@@ -48,6 +48,26 @@ def names(text: str) -> list[str]:
         ("Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ", ["Bộ trưởng", "Thủ trưởng cơ quan ngang Bộ"]),
         ("Các cơ quan chuyên môn thuộc UBND tỉnh, Sở Y tế", ["Các cơ quan chuyên môn thuộc UBND tỉnh", "Sở Y tế"]),
         ("Văn phòng HĐND và UBND xã, Phòng Kinh tế", ["Văn phòng HĐND và UBND xã", "Phòng Kinh tế"]),
+        ("Ban Tuyên giáo và Dân vận Tỉnh ủy, Sở Y tế", ["Ban Tuyên giáo và Dân vận Tỉnh ủy", "Sở Y tế"]),
+        ("Văn phòng HĐND và UBND, Phòng Kinh tế", ["Văn phòng HĐND và UBND", "Phòng Kinh tế"]),
+        ("Văn phòng HĐND - UBND xã; Sở Y tế", ["Văn phòng HĐND - UBND xã", "Sở Y tế"]),
+        (
+            "Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh, Sở Y tế",
+            ["Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh", "Sở Y tế"],
+        ),
+        ("Sở Y tế, Trạm Y tế các xã, phường, Bưu điện tỉnh", ["Sở Y tế", "Trạm Y tế các xã, phường", "Bưu điện tỉnh"]),
+        ("Sở Y tế, Vườn quốc gia U Minh Thượng, Tỉnh đoàn", ["Sở Y tế", "Vườn quốc gia U Minh Thượng", "Tỉnh đoàn"]),
+        ("Sở Y tế và các tổ chức, cá nhân có liên quan", ["Sở Y tế", "Các tổ chức, cá nhân có liên quan"]),
+        ("Các cơ quan, tổ chức liên quan; Sở Y tế", ["Các cơ quan, tổ chức liên quan", "Sở Y tế"]),
+        (
+            "Các cơ quan, đơn vị, tổ chức, cá nhân liên quan; Sở Y tế",
+            ["Các cơ quan, đơn vị, tổ chức, cá nhân liên quan", "Sở Y tế"],
+        ),
+        ("Các hội, đoàn thể, UBND cấp xã", ["Các hội, đoàn thể", "UBND cấp xã"]),
+        (
+            "Các trường đại học, viện nghiên cứu và các doanh nghiệp",
+            ["Các trường đại học, viện nghiên cứu", "Các doanh nghiệp"],
+        ),
         ("Đảng ủy UBND tỉnh; Đảng ủy", ["Đảng ủy UBND tỉnh", "Đảng ủy"]),
         (
             "Chủ tịch UBND các tỉnh: Khánh Hòa, Gia Lai và các đơn vị liên quan",
@@ -186,6 +206,31 @@ def test_bodies_without_a_separator_are_two() -> None:
 )
 def test_a_body_inside_anothers_name_does_not_cut_it(name: str) -> None:
     assert [body.name for body in bodies_in(passage(name))] == [name]
+    assert known_share(name) == 1.0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ban Tuyên giáo và Dân vận Tỉnh ủy",
+        "Văn phòng HĐND và UBND",
+        "Văn phòng HĐND - UBND xã",
+        "Văn phòng Đoàn đại biểu Quốc hội và HĐND",
+        "Tỉnh Đoàn",
+        "Tỉnh đoàn",
+        "Trạm Khuyến nông",
+        "Trạm Y tế các xã, phường",
+        "Bưu điện tỉnh",
+        "UBND xã Trạm Tấu",
+        "Vườn quốc gia Ba Vì",
+        "Các tổ chức, cá nhân có liên quan",
+        "Các cơ quan, tổ chức liên quan",
+        "Các hội, đoàn thể",
+        "Các trường đại học, viện nghiên cứu",
+    ],
+)
+def test_a_whole_name_is_one_known_body(name: str) -> None:
+    assert names(name) == [name]
     assert known_share(name) == 1.0
 
 

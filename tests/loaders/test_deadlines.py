@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.deadlines import DeadlineForm, forms, match_form, read_deadline
+from loaders.deadlines import DeadlineForm, forms, match_form, may_be_part, read_deadline
 from tests.loaders.passages import passage
 
 EXAMPLES = [(form, text) for form in forms() for text in form.examples]
@@ -31,6 +31,43 @@ def test_a_yearly_day_keeps_its_day_of_the_year() -> None:
     deadline = read_deadline(passage("Trước ngày 10/12 hằng năm"))
     assert deadline is not None
     assert (deadline.kind, deadline.month_day, deadline.recurrence) == ("annual", "--12-10", "P1Y")
+
+
+@pytest.mark.parametrize(("text", "due"), [("Tháng 2 hằng năm", "--02-28"), ("Quý III hằng năm", "--09-30")])
+def test_a_month_or_quarter_of_each_year_is_due_on_its_last_day(text: str, due: str) -> None:
+    deadline = read_deadline(passage(text))
+    assert deadline is not None
+    assert (deadline.kind, deadline.month_day, deadline.recurrence) == ("annual", due, "P1Y")
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence"),
+    [("Hằng quý", "P3M"), ("Định kỳ 6 tháng, hằng năm", "P6M"), ("hàng tháng", "P1M"), ("Mỗi quý", "P3M")],
+)
+def test_what_comes_back_within_the_year_says_how_often(text: str, recurrence: str) -> None:
+    deadline = read_deadline(passage(text))
+    assert deadline is not None
+    assert (deadline.kind, deadline.recurrence, deadline.text) == ("annual", recurrence, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Giai đoạn 2030-2026", "Quý IV - Quý I năm 2026", "Từ tháng 12/2026 đến tháng 3/2026", "6 tháng"]
+)
+def test_what_ends_before_it_begins_or_has_no_time_is_none(text: str) -> None:
+    assert match_form(text) is None
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_any_two_days_are_a_period(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    deadline = read_deadline(passage(f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"))
+    assert deadline is not None
+    assert (deadline.kind, deadline.start, deadline.end) == ("period", first.isoformat(), last.isoformat())
+
+
+def test_the_memory_of_deadlines_is_bounded() -> None:
+    assert match_form.cache_parameters()["maxsize"] is not None
+    assert may_be_part.cache_parameters()["maxsize"] is not None
 
 
 def test_waiting_for_an_event_is_kept_as_a_condition() -> None:

@@ -57,6 +57,26 @@ def test_a_lonely_number_is_a_page_number_and_a_row_number_is_not() -> None:
     }
 
 
+def furniture(pages: list[str]) -> list[tuple[int, str]]:
+    _, lines = read_text("\n\f".join(pages).encode(), "p.txt")
+    return [(line.page, line.text) for line in lines if line.furniture]
+
+
+def test_numbers_at_the_tops_of_most_pages_are_page_numbers() -> None:
+    pages = ["KẾ HOẠCH", "2\nCăn cứ", "3\nNội dung", "4\nTổ chức", "Nơi nhận"]
+    assert furniture(pages) == [(2, "2"), (3, "3"), (4, "4")]
+
+
+def test_page_numbers_that_an_annex_begins_anew_are_page_numbers() -> None:
+    pages = ["KẾ HOẠCH", "2\nCăn cứ", "3\nNội dung", "PHỤ LỤC", "2\nRà soát", "3\nTập huấn"]
+    assert furniture(pages) == [(2, "2"), (3, "3"), (5, "2"), (6, "3")]
+
+
+def test_rows_that_begin_two_pages_are_no_page_numbers() -> None:
+    pages = ["KẾ HOẠCH", "PHỤ LỤC", "1\nRà soát", "Sở Y tế", "2\nTập huấn", "3\nHội thảo"]
+    assert furniture(pages) == []
+
+
 def test_the_gazettes_running_head_is_furniture() -> None:
     _, lines = read_text("CÔNG BÁO/Số 73+74/Ngày 16-5-2025 55\n\nQUYẾT ĐỊNH".encode(), "cb.txt")
     assert [line.furniture for line in lines] == [True, False, False]
