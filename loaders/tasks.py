@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.bodies import bodies_in, known_share
+from loaders.bodies import bodies_in, known_share, list_shape
 from loaders.deadlines import read_deadline
 from loaders.forms.numerals import roman_numeral
 from loaders.record import Deadline, Place, Remark, Section, Task
@@ -19,7 +19,7 @@ from loaders.tables.heads import BODY_ROLES, Column
 from loaders.tables.model import TableRow, TaskTable
 from loaders.tables.row_numbers import Label
 
-_CLEAR: Final = 0.6
+_CLEAR: Final = 1.0
 """By how much evidence the cut of a row into cells must be better than the next best for no doubt to be told."""
 
 
@@ -149,6 +149,18 @@ def _doubts(row: TableRow, cells: dict[str, list[tuple[Column, Passage]]], odd: 
                 yield f"Ô “{cell.text}” có tên không đúng dạng tên cơ quan đã biết."
     for cell in odd:
         yield f"Không hiểu thời hạn “{cell.text}”."
+    if row.margin is not None:
+        yield from _doubts_of_cut(row, cells)
+
+
+def _doubts_of_cut(row: TableRow, cells: dict[str, list[tuple[Column, Passage]]]) -> Iterator[str]:
+    """What is doubtful where the cells had to be found."""
+    for role in BODY_ROLES:
+        for _, cell in cells.get(role, []):
+            if list_shape(cell.text)[1]:
+                yield f"Ô “{cell.text}” có hai tên không có dấu phân cách: có thể là hai ô."
+    for column in row.misplaced:
+        yield f"Ô “{row.cells[column].text}” không ngắt như cùng cột ở các dòng khác."
     if (row.evidence is not None and row.evidence < 0) or (row.margin is not None and row.margin < _CLEAR):
         yield "Không chắc chỗ ngắt giữa các ô."
 

@@ -1,17 +1,18 @@
 """Task tables whose cells the format still has: one row a line, each cell in its place.
 
 A head repeated on the next page goes on with the same table; a head with other columns begins another. A row without
-a number that has only one cell filled is a title; one with several goes on with the row before it.
+a number that has only one cell filled is a title; one with several goes on with the row before it. In a table without
+a number column each row whose task begins anew is a row, and the rows are counted in each group.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.flow import flow_passages, one_line
 from loaders.source import Line, Passage
-from loaders.tables.heads import NUMBER, Column, is_task_table, role_of
+from loaders.tables.heads import NUMBER, TASK, Column, is_task_table, role_of
 from loaders.tables.model import TableRow, TaskTable
 from loaders.tables.row_numbers import Label, begins_anew, is_group, read_label
 
@@ -30,9 +31,23 @@ class _Open:
 
     def closed(self) -> TaskTable:
         columns = tuple(column for column in self.columns if column.role != NUMBER)
+        if not self.numbered:
+            return TaskTable(columns, tuple(_counted(self.rows)), frozenset(self.lines))
         following = [row.label for row in self.rows[1:]] + [None]
         rows = tuple(_settled(row, label) for row, label in zip(self.rows, following, strict=True))
         return TaskTable(columns, rows, frozenset(self.lines))
+
+    @property
+    def numbered(self) -> bool:
+        return any(column.role == NUMBER for column in self.columns)
+
+
+def _counted(rows: Sequence[TableRow]) -> Iterator[TableRow]:
+    """The rows of a table without numbers with the number that each has in its group."""
+    number = 0
+    for row in rows:
+        number = 0 if row.title is not None else number + 1
+        yield row if row.title is not None else replace(row, label=Label(str(number), "plain", number))
 
 
 def _settled(row: TableRow, following: Label | None) -> TableRow:
@@ -62,7 +77,7 @@ def read_grid_tables(lines: Sequence[Line], first: int = 0) -> list[TaskTable]:
                 tables.append(_Open(columns, columns))
             behind_head = True
         elif tables:
-            if behind_head and tables[-1].rows and begins_anew(_label(tables[-1].columns, cells), _last(tables[-1])):
+            if behind_head and tables[-1].rows and begins_anew(_label(tables[-1], cells), _last(tables[-1])):
                 tables.append(_Open(tables[-1].columns, tables[-1].head))
             behind_head = False
             _take(tables[-1], cells)
@@ -71,9 +86,12 @@ def read_grid_tables(lines: Sequence[Line], first: int = 0) -> list[TaskTable]:
     return [table.closed() for table in tables if table.rows]
 
 
-def _label(columns: Sequence[Column], cells: Sequence[Passage]) -> Label | None:
-    """The number of a row, from its number column."""
-    found = (cell for column, cell in zip(columns, cells, strict=False) if column.role == NUMBER)
+def _label(table: _Open, cells: Sequence[Passage]) -> Label | None:
+    """The number of a row, from its number column, or else from the title that it is."""
+    if not table.numbered:
+        filled = [cell for cell in cells if cell]
+        return _title_row(filled[0], None).label if len(filled) == 1 else None
+    found = (cell for column, cell in zip(table.columns, cells, strict=False) if column.role == NUMBER)
     return next((read_label(cell.text) for cell in found if cell), None)
 
 
@@ -122,12 +140,21 @@ def _take(table: _Open, cells: Sequence[Passage]) -> None:
     filled = [cell for cell in (cells if label is None else rest) if cell]
     if len(filled) == 1:
         table.rows.append(replace(_title_row(filled[0], label), cells=tuple(rest) if label else ()))
-    elif label is None and table.rows and table.rows[-1].cells and not (numbers and cells[numbers[0]]):
+    elif _goes_on(table, cells, label):
         table.rows[-1] = _continued(table.rows[-1], rest)
     elif filled:
         title = next((c for c, column in zip(rest, _others(table.columns), strict=True) if column.role == "task"), None)
         group = label is not None and label.kind == "roman"
         table.rows.append(TableRow(label, tuple(rest), title=title if group else None))
+
+
+def _goes_on(table: _Open, cells: Sequence[Passage], label: Label | None) -> bool:
+    """Whether a row goes on with the one before: it has no number, or its task no beginning where no row has one."""
+    if label is not None or not table.rows or not table.rows[-1].cells:
+        return False
+    decisive = NUMBER if table.numbered else TASK
+    cell = next((cell for cell, column in zip(cells, table.columns, strict=True) if column.role == decisive), None)
+    return not cell or (not table.numbered and cell.text[0].islower())
 
 
 def _others(columns: Sequence[Column]) -> list[Column]:

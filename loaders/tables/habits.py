@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
 from typing import Final
@@ -22,7 +22,8 @@ from loaders.source import Passage
 _AT_GAP, _AT_LINE, _IN_LINE = 0.7, 0.0, -2.5
 """What the first word of a cell brings behind a blank line, a line's end, inside a line, before habits are known."""
 _SLACK: Final = 1.0
-_SPACE: Final = 0.55
+SPACE: Final = 0.55
+"""The least blank between two words."""
 _EARLY, _LATE = -1.3, -1.5
 """For a line that ends although the next word would have fitted, and for one that is wider than its column."""
 
@@ -51,9 +52,9 @@ class Habits:
         """Evidence of the place where a part of a cell begins: behind a blank line, a line's end (False), inside."""
         return self.in_line if gap is None else self.at_gap if gap else self.at_line
 
-    def inner(self, gap: bool) -> float:
-        """Evidence of a line break inside a cell."""
-        return self.inner_gap if gap else self.inner_line
+    def inner(self, breaks: int, blank: int) -> float:
+        """Evidence of the line breaks inside a cell; so many of them are blank lines."""
+        return self.inner_gap * blank + self.inner_line * (breaks - blank)
 
     def emptiness(self, column: int) -> float:
         return self.empty[column]
@@ -64,30 +65,33 @@ class Habits:
 
     def recurrence(self, column: int, text: str) -> float:
         """Evidence of the same cell in other rows."""
-        others = self.seen[column].get(text.casefold(), 0)
+        seen = self.seen[column]
+        others = seen.get(text.casefold(), 0) if seen else 0
         return min(2.5, 0.9 * log(1 + others)) if others else 0.0
 
-    def filling(self, column: int, lines: Sequence[str]) -> float:
-        """Evidence of how the lines of a cell fill its column."""
+    def filling(self, column: int, sizes: Sequence[float], needs: Sequence[float]) -> float:
+        """Evidence of how the lines of a cell fill its column.
+
+        `sizes`: the width of each line; `needs`: for each line but the last what the next line's first word too needs.
+        """
         width = self.widths[column]
-        sizes = [measure(line) for line in lines]
         if width is None:
-            return ragged(lines, max(sizes)) if len(lines) > 1 else 0.0
+            return _ragged(needs, max(sizes)) if needs else 0.0
+        if max(sizes) <= width + _SLACK:
+            return _ragged(needs, width)
         late = sum(_LATE + max(-2.5, -0.3 * (size - width)) for size in sizes if size > width + _SLACK)
-        return ragged(lines, width) + max(-8.0, late)
+        return _ragged(needs, width) + max(-8.0, late)
 
 
-def ragged(lines: Sequence[str], width: float) -> float:
+def _ragged(needs: Sequence[float], width: float) -> float:
     """The cost of lines that break although the next word would have fitted into the column."""
-    early = sum(
-        1
-        for line, following in pairwise(lines)
-        if measure(line) + _SPACE + measure(following.split(" ", 1)[0]) <= width - _SLACK
-    )
-    return max(-5.0, _EARLY * early)
+    limit = width - _SLACK
+    if not needs or min(needs) > limit:
+        return 0.0
+    return max(-5.0, _EARLY * sum(1 for need in needs if need <= limit))
 
 
-@cache
+@lru_cache(maxsize=16384)
 def measure(text: str) -> float:
     """The width of words in a face like Times, in widths of a usual small letter."""
     return sum(_size(letter) for letter in text)
@@ -112,7 +116,7 @@ def column_width(cells: Sequence[Sequence[str]]) -> float | None:
     """
     sizes = sorted(measure(line) for cell in cells for line in cell)
     needs = sorted(
-        measure(line) + _SPACE + measure(following.split(" ", 1)[0])
+        measure(line) + SPACE + measure(following.split(" ", 1)[0])
         for cell in cells
         for line, following in pairwise(cell)
     )
@@ -145,21 +149,23 @@ def habits_of(seen: Seen) -> Habits:
     """The habits that explain what was seen."""
     lines = seen.openings[True] + seen.openings[False]
     inner = sum(seen.inners.values())
-    gap, inner_gap = (seen.openings[True] + 0.5) / (lines + 1), (seen.inners[True] + 0.5) / (inner + 1)
+    gap, inner_gap = seen.openings[True] / max(1, lines), seen.inners[True] / max(1, inner)
+    unseen = 0.5 / (min(lines, inner) + 1)
     share = seen.openings[None] / max(1, lines + seen.openings[None])
     return Habits(
         widths=tuple(column_width(cells) for cells in seen.lines),
         seen=tuple(Counter({t: n for t, n in column.items() if t}) for column in seen.texts),
         empty=tuple(_emptiness(column[""], seen.rows) for column in seen.texts),
-        at_gap=_weight(gap, inner_gap),
-        at_line=_weight(1 - gap, 1 - inner_gap),
+        at_gap=_weight(gap, inner_gap, unseen),
+        at_line=_weight(1 - gap, 1 - inner_gap, unseen),
         in_line=-2.5 if share < 0.05 else -1.0,
         shares_lines=share >= 0.05,
     )
 
 
-def _weight(here: float, elsewhere: float) -> float:
-    return max(-3.0, min(3.0, log(here / elsewhere)))
+def _weight(here: float, elsewhere: float, unseen: float) -> float:
+    """How much likelier something is here; what was seen in neither place tells nothing."""
+    return max(-3.0, min(3.0, log((here + unseen) / (elsewhere + unseen))))
 
 
 def _emptiness(empty: int, rows: int) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from loaders.language import table
@@ -45,6 +45,7 @@ def known_heads() -> dict[str, str]:
     return {fold_head(row["head"]): row["role"] for row in table("table_heads.csv")}
 
 
+@lru_cache(maxsize=16384)
 def role_of(head: str) -> str | None:
     """The role of a column's head; None for a head that the table does not know."""
     return known_heads().get(fold_head(head))

@@ -15,36 +15,41 @@ repeated at the top of a page, whole or cut short, are left out. The cells of a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.flow import flow, flow_passages, one_line
-from loaders.source import Line
-from loaders.tables.heads import NUMBER, Column, columns_of_words, fold_head, role_of
-from loaders.tables.linear_rows import Piece, Reading
+from loaders.flow import flow_passages, one_line
+from loaders.source import Line, Passage, joined
+from loaders.tables.fragments import Piece, Reading
+from loaders.tables.heads import NUMBER, fold_head, role_of
+from loaders.tables.linear_heads import (
+    Head,
+    all_heads,
+    first_label,
+    heads_of,
+    label_of,
+    number_and_opening,
+    words_of_line,
+)
 from loaders.tables.linear_table import read_rows
 from loaders.tables.model import TableRow, TaskTable
-from loaders.tables.row_numbers import Candidate, Label, begins_anew, best_chain, is_group, read_label
+from loaders.tables.row_numbers import Candidate, Label, begins_anew, best_chain, is_group
 
-_LONGEST_HEAD: Final = 60
-"""Lines that a head may take, blank ones too."""
-_MOST_WORDS: Final = 60
+_LOOK_BACK: Final = 600
+"""How many lines before a repeated head tell what the rows before it counted to."""
 _END: Final = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục)\b(?!.*\bkèm theo\b)|\s*Nơi nhận\s*:|\s*(?:TM|KT|TL|TUQ)\.\s")
 
-
-@dataclass(frozen=True)
-class _Head:
-    start: int
-    end: int
-    """Index of the first line behind the head."""
-    columns: tuple[Column, ...]
-    words: tuple[str, ...]
+# Words that a Roman number belongs to: "Chi cục Hải quan khu vực" before "II".
+_COUNTED: Final = re.compile(
+    r"\b(?:khu vực|vùng|qu[ýí]|cấp|hạng|loại|nhóm|khóa|khoá|kỳ|đợt|phần|mục)\s*$", re.IGNORECASE
+)
 
 
 def read_linear_tables(lines: Sequence[Line], first: int = 0) -> list[TaskTable]:
     """The task tables of the lines from index `first` on; lines with true cells are not looked at."""
-    heads = _different(lines, list(_heads(lines, first)))
+    heads = _different(lines, list(heads_of(lines, first)))
     tables = []
     ends = [head.start for head in heads[1:]] + [len(lines)]
     for head, end in zip(heads, ends, strict=False):
@@ -56,139 +61,60 @@ def _region_end(lines: Sequence[Line], start: int, end: int) -> int:
     return next((i for i in range(start, end) if _END.match(lines[i].text)), end)
 
 
-def _different(lines: Sequence[Line], heads: Sequence[_Head]) -> list[_Head]:
+def _different(lines: Sequence[Line], heads: Sequence[Head]) -> list[Head]:
     """The heads that begin a table; the others repeat the head before them at the top of a page."""
-    kept: list[_Head] = []
+    kept: list[Head] = []
     for head in heads:
         if not kept or not _repeats(head, kept[-1]) or _begins_anew(lines, kept[-1], head):
             kept.append(head)
     return kept
 
 
-def _repeats(head: _Head, before: _Head) -> bool:
+def _repeats(head: Head, before: Head) -> bool:
     """Whether a head has the same words, and behind them the rest of a row at most, but no further column."""
     length = len(before.words)
     for i in range(len(head.words) - length + 1):
         if head.words[i : i + length] == before.words:
             rest = head.words[i + length :]
-            return not (rest and _all_heads(rest))
+            return not (rest and all_heads(tuple(rest)))
     return False
 
 
-def _begins_anew(lines: Sequence[Line], before: _Head, head: _Head) -> bool:
+def _begins_anew(lines: Sequence[Line], before: Head, head: Head) -> bool:
     """Whether the numbers behind a repeated head count from the first again: then it is another table's."""
-    chain = _chain(lines, _without_heads(lines, before, head.start))
-    return bool(chain) and begins_anew(_label_of(lines, head.end), chain[-1].label)
+    label = first_label(lines, head.end)
+    if label is None or label.value != 1:
+        return False
+    body = _without_heads(lines, before, max(before.end, head.start - _LOOK_BACK), head.start)
+    chain = _chain(lines, body)
+    return bool(chain) and begins_anew(label, chain[-1].label)
 
 
-def _heads(lines: Sequence[Line], first: int) -> Iterator[_Head]:
-    end = first
-    for i in range(first, len(lines)):
-        if i >= end and _names_numbers(lines[i]):
-            head = _head_at(lines, i, end)
-            if head:
-                end = head.end
-                yield head
-
-
-def _names_numbers(line: Line) -> bool:
-    """Whether a line begins with the name of the number column."""
-    words = _words(line)
-    return bool(words) and not line.cells and any(role_of(" ".join(words[:n])) == NUMBER for n in (1, 2, 3))
-
-
-def _head_at(lines: Sequence[Line], number_line: int, first: int) -> _Head | None:
-    """The head around a line, from line `first` on: up to the first row, or to where it is printed again."""
-    end = next(
-        (
-            i
-            for i in range(number_line + 1, min(len(lines), number_line + _LONGEST_HEAD))
-            if _label_of(lines, i) is not None or _names_numbers(lines[i])
-        ),
-        None,
-    )
-    if end is None:
-        return None
-    behind = [word for line in lines[number_line:end] for word in _words(line)]
-    start = _first_line_of_head(lines, number_line, first)
-    words = [word for line in lines[start:number_line] for word in _words(line)] + behind
-    words = _once(words)
-    columns = columns_of_words(words)
-    if columns and len(words) > _MOST_WORDS:
-        columns = None
-    return _Head(start, end, tuple(columns), tuple(fold_head(word) for word in words)) if columns else None
-
-
-def _once(words: Sequence[str]) -> list[str]:
-    """A head without its repetition: it may stand at the end of a page and, cut short, on the next once more."""
-    for i in range(2, len(words) - 1):
-        length = len(words) - i
-        if length <= i and words[i - length : i] == words[i:]:
-            return list(words[:i])
-    return list(words)
-
-
-def _first_line_of_head(lines: Sequence[Line], number_line: int, first: int) -> int:
-    """Where the head begins: heads over several columns are printed before the number column's."""
-    start = number_line
-    words: list[str] = []
-    for i in range(number_line - 1, max(first - 1, number_line - 12), -1):
-        words = _words(lines[i]) + words
-        if words and _all_heads(tuple(words)):
-            start = i
-    return start
-
-
-def _all_heads(words: Sequence[str]) -> bool:
-    """Whether the words are names of columns and nothing else."""
-    if not words:
-        return True
-    return any(
-        role_of(" ".join(words[:n])) is not None and _all_heads(words[n:]) for n in range(min(8, len(words)), 0, -1)
-    )
-
-
-def _words(line: Line) -> list[str]:
-    return [] if line.furniture else line.text.split()
-
-
-def _label_of(lines: Sequence[Line], i: int) -> Label | None:
-    """The row number that line `i` may begin with: one whose row begins with a capital, here or on the next line."""
-    label, opening = _number_and_opening(lines, i)
-    return label if opening.isupper() or opening in ("“", '"', "(") else None
-
-
-def _number_and_opening(lines: Sequence[Line], i: int) -> tuple[Label | None, str]:
-    """A number at the beginning of line `i`, and the first letter behind it."""
-    words = _words(lines[i])
-    label = read_label(words[0]) if words else None
-    if label is None:
-        return None, ""
-    rest = words[1:] or next((_words(line) for line in lines[i + 1 : i + 5] if _words(line)), [])
-    return label, rest[0][0] if rest else ""
-
-
-def _table(lines: Sequence[Line], head: _Head, end: int) -> TaskTable:
-    body = _without_heads(lines, head, end)
+def _table(lines: Sequence[Line], head: Head, end: int) -> TaskTable:
+    body = _without_heads(lines, head, head.end, end)
     chain = _chain(lines, body)
     if not chain:
-        return TaskTable(head.columns[1:], (), frozenset(range(head.start, end)))
+        return TaskTable(head.columns[1:], (), frozenset(range(head.start, end)), _words_of(lines, body))
     columns = tuple(column for column in head.columns if column.role != NUMBER)
     has_rows = any(candidate.label.kind != "roman" for candidate in chain)
     drafts: list[_Draft] = []
     for here, following in zip(chain, [*chain[1:], None], strict=True):
         stop = following.line if following else end
-        own = [i for i in body if here.line <= i < stop]
+        own = body[bisect_left(body, here.line) : bisect_left(body, stop)]
         group = is_group(here.label, following.label if following else None) and has_rows
         drafts.append(_Draft(here.label, _fragments(lines, own), group))
     roles = [column.role for column in columns]
-    readings = read_rows(
-        [draft.fragments for draft in drafts if not draft.group], roles, _gaps_tell(lines, head.end, end)
-    )
-    rows = [_row(draft, readings) for draft in drafts]
-    strays = [i for i in body if i < chain[0].line]
-    stray = flow([lines[i] for i in strays])
-    return TaskTable(columns, tuple(rows), frozenset(range(head.start, end)), (stray,) if stray else ())
+    told = _gaps_tell(lines, head.end, end)
+    readings = list(read_rows([draft.fragments for draft in drafts if not draft.group], roles, told))
+    rows = tuple(_rows(drafts, readings))
+    strays = [*_words_of(lines, [i for i in body if i < chain[0].line]), *_uncut(drafts, readings)]
+    return TaskTable(columns, rows, frozenset(range(head.start, end)), tuple(strays))
+
+
+def _words_of(lines: Sequence[Line], own: Sequence[int]) -> tuple[Passage, ...]:
+    """The words of some lines as one passage, if there are any."""
+    words = joined(one_line(lines[i]) for i in own)
+    return (words,) if words else ()
 
 
 @dataclass(frozen=True)
@@ -200,11 +126,23 @@ class _Draft:
     group: bool
 
 
-def _row(draft: _Draft, readings: Iterator[Reading]) -> TableRow:
-    if draft.group:
-        return TableRow(draft.label, title=flow_passages(p.passage for fragment in draft.fragments for p in fragment))
-    reading = next(readings)
-    return TableRow(draft.label, reading.cells, evidence=reading.score, margin=reading.lead)
+def _rows(drafts: Sequence[_Draft], readings: Sequence[Reading]) -> Iterator[TableRow]:
+    following = iter(readings)
+    for draft in drafts:
+        if draft.group:
+            title = flow_passages(piece.passage for fragment in draft.fragments for piece in fragment)
+            yield TableRow(draft.label, title=title)
+        else:
+            reading = next(following)
+            yield TableRow(draft.label, reading.cells, None, reading.score, reading.lead, reading.misplaced)
+
+
+def _uncut(drafts: Sequence[_Draft], readings: Sequence[Reading]) -> Iterator[Passage]:
+    """The words of the rows that no cells were found in."""
+    for draft, reading in zip((draft for draft in drafts if not draft.group), readings, strict=True):
+        if not any(reading.cells):
+            words = joined(piece.passage for fragment in draft.fragments for piece in fragment)
+            yield from (words,) if words else ()
 
 
 def _chain(lines: Sequence[Line], body: Sequence[int]) -> list[Candidate]:
@@ -213,13 +151,19 @@ def _chain(lines: Sequence[Line], body: Sequence[int]) -> list[Candidate]:
 
 
 def _candidate(lines: Sequence[Line], i: int) -> Candidate | None:
-    label, opening = _number_and_opening(lines, i)
-    if label is None or not (_label_of(lines, i) or opening.isdigit()):
+    label, opening = number_and_opening(lines, i)
+    if label is None or not (label_of(lines, i) or opening.isdigit()):
         return None
-    words = _words(lines[i])
+    words = words_of_line(lines[i])
     marked = len(words) == 1 or words[0][-1] in ".)"
+    if label.kind == "roman" and _COUNTED.search(_line_before(lines, i)):
+        return None
     # A first cell may begin with a figure, "02 lớp tập huấn", but more often such a number is no row's.
     return Candidate(i, label, (0.5 if marked else 0.0) - (1.5 if opening.isdigit() else 0.0))
+
+
+def _line_before(lines: Sequence[Line], i: int) -> str:
+    return next((lines[j].text for j in range(i - 1, max(-1, i - 4), -1) if not lines[j].blank), "")
 
 
 def _gaps_tell(lines: Sequence[Line], start: int, end: int) -> bool:
@@ -229,26 +173,40 @@ def _gaps_tell(lines: Sequence[Line], start: int, end: int) -> bool:
     return followed < 0.6 * len(filled)
 
 
-def _without_heads(lines: Sequence[Line], head: _Head, end: int) -> list[int]:
-    """Indices of the table's filled lines, repeated heads left out."""
+def _without_heads(lines: Sequence[Line], head: Head, start: int, end: int) -> list[int]:
+    """Indices of the filled lines of a part of the table, repeated heads left out."""
     kept: list[int] = []
-    page = lines[head.end].page if head.end < len(lines) else 1
-    in_head = False
-    for i in range(head.end, end):
-        words = _words(lines[i])
+    run: list[int] = []
+    page = lines[start].page if start < len(lines) else 1
+    reached: int | None = None
+    for i in range(start, end):
+        words = words_of_line(lines[i])
         if not words:
             continue
         if lines[i].page != page or role_of(words[0]) == NUMBER:
-            page, in_head = lines[i].page, True
-        in_head = in_head and _within([fold_head(word) for word in words], head.words)
-        if not in_head:
-            kept.append(i)
-    return kept
+            page, reached = lines[i].page, 0
+        reached = None if reached is None else _further(words, head.words, reached)
+        if reached is not None:
+            run.append(i)
+            continue
+        kept += [*_no_head(lines, run), i]
+        run = []
+    return [*kept, *_no_head(lines, run)]
 
 
-def _within(words: Sequence[str], whole: Sequence[str]) -> bool:
-    """Whether the words stand in the head one behind the other."""
-    return any(list(whole[i : i + len(words)]) == list(words) for i in range(len(whole) - len(words) + 1))
+def _no_head(lines: Sequence[Line], run: Sequence[int]) -> Sequence[int]:
+    """The lines if none of them begins a column's name: "quan" is the end of "cơ quan" in a cell."""
+    return [] if any(lines[i].text.lstrip()[:1].isupper() for i in run) else run
+
+
+def _further(words: Sequence[str], head: Sequence[str], reached: int) -> int | None:
+    """Where in the head a line ends that repeats some of its words from `reached` on; None for another line.
+
+    Columns may be left out; a single small word goes on with the name before it.
+    """
+    folded = [fold_head(word) for word in words]
+    last = reached if reached and len(words) == 1 and words[0][:1].islower() else len(head) - len(words)
+    return next((i + len(words) for i in range(reached, last + 1) if list(head[i : i + len(words)]) == folded), None)
 
 
 def _fragments(lines: Sequence[Line], own: Sequence[int]) -> list[list[Piece]]:

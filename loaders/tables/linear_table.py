@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
+from loaders.tables.fragments import Piece, Reading
 from loaders.tables.habits import Habits, Seen, habits_of
-from loaders.tables.linear_rows import Piece, Reading, read_row
+from loaders.tables.linear_rows import ROW_EFFORT, read_row
+from loaders.tables.search import Effort
 
+_TABLE_EFFORT: Final = 1_500_000
+"""How much work a table may take: seconds."""
 Row = Sequence[Sequence[Piece]]
 """The pieces of one row, a list for each page that it stands on."""
 
@@ -15,16 +20,30 @@ Row = Sequence[Sequence[Piece]]
 def read_rows(rows: Sequence[Row], roles: Sequence[str], gaps_tell: bool) -> Iterator[Reading]:
     """The best reading of each row, in order. `gaps_tell`: blank lines do not stand behind every line."""
     habits = Habits.unknown(len(roles), gaps_tell)
-    readings = [read_row(row, roles, habits) for row in rows]
+    left = Effort(_TABLE_EFFORT)
+    readings = _read(rows, roles, habits, left)
     for _ in range(2):
         sound = [reading for reading in readings if reading.sound]
         if len(sound) < 2:
             break
         habits = habits_of(_seen(sound, len(roles)))
-        before, readings = readings, [read_row(row, roles, habits) for row in rows]
+        before, readings = readings, _read(rows, roles, habits, left)
+        if left.spent:
+            readings = before
+            break
         if all(old.ends == new.ends for old, new in zip(before, readings, strict=True)):
             break
     return iter(readings)
+
+
+def _read(rows: Sequence[Row], roles: Sequence[str], habits: Habits, left: Effort) -> list[Reading]:
+    readings = []
+    for row in rows:
+        effort = Effort(min(ROW_EFFORT, left.left))
+        given = effort.left
+        readings.append(read_row(row, roles, habits, effort))
+        left.left -= given - effort.left
+    return readings
 
 
 def _seen(readings: Sequence[Reading], columns: int) -> Seen:

@@ -24,6 +24,8 @@ class TableRow:
     """How well the cut into cells fits, where the cells had to be found; None where the format has true cells."""
     margin: float | None = None
     """How much better it fits than the next best cut; None as above."""
+    misplaced: tuple[int, ...] = ()
+    """The columns whose cell does not stand as those of the other rows do, where the cells had to be found."""
 
 
 @dataclass(frozen=True)

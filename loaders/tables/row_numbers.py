@@ -24,6 +24,8 @@ _REWARD: Final = 4.0
 _SKIP: Final = 2.0
 _REPEAT: Final = 3.5
 _JUMP: Final = 8.0
+_LATE_GROUP: Final = 6.0
+"""A first group behind rows that have none: "khu vực II" broken before its "II", if the rows count on."""
 
 
 @dataclass(frozen=True)
@@ -60,45 +62,77 @@ class Candidate:
     strength: float = 0.0
 
 
+@dataclass(frozen=True)
+class _Step:
+    """The best chain that ends with a candidate: its worth, its last step but one, and what the next step looks at."""
+
+    worth: float
+    candidate: Candidate
+    before: _Step | None
+    roman: Label | None
+    """The last label of that kind, this one too; None where there is none."""
+    plain: Label | None
+
+    @property
+    def label(self) -> Label:
+        return self.candidate.label
+
+
 def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that make the best count, in order."""
     dotted = any(c.label.kind == "dotted" for c in candidates)
     usable = [c for c in candidates if not (dotted and c.label.kind == "roman")]
-    best: list[tuple[float, list[Candidate]]] = []
+    best: list[_Step] = []
     for i, candidate in enumerate(usable):
-        options = [(_REWARD + candidate.strength - _first_cost(candidate.label), [candidate])]
-        for j in range(max(0, i - 12), i):
-            cost = _step_cost([c.label for c in best[j][1]], candidate.label)
-            options.append((best[j][0] + _REWARD + candidate.strength - cost, [*best[j][1], candidate]))
-        best.append(max(options, key=lambda option: option[0]))
-    return max(best, key=lambda option: option[0], default=(0.0, []))[1]
+        first = _step(candidate, None, _first_cost(candidate.label))
+        steps = (_step(candidate, before, _step_cost(before, candidate.label)) for before in best[max(0, i - 12) : i])
+        best.append(max([first, *steps], key=lambda step: step.worth))
+    last = max(best, key=lambda step: step.worth, default=None)
+    chain: list[Candidate] = []
+    while last:
+        chain.append(last.candidate)
+        last = last.before
+    return chain[::-1]
+
+
+def _step(candidate: Candidate, before: _Step | None, cost: float) -> _Step:
+    label = candidate.label
+    roman, plain = (before.roman, before.plain) if before else (None, None)
+    return _Step(
+        (before.worth if before else 0.0) + _REWARD + candidate.strength - cost,
+        candidate,
+        before,
+        label if label.kind == "roman" else roman,
+        label if label.kind == "plain" else plain,
+    )
 
 
 def _first_cost(label: Label) -> float:
     return 0.0 if label.value == 1 and label.group <= 1 else min(_SKIP * label.value, _REPEAT)
 
 
-def _step_cost(chain: Sequence[Label], label: Label) -> float:
+def _step_cost(before: _Step, label: Label) -> float:
     """What it costs that `label` follows the chain."""
     if label.kind == "dotted":
-        return _dotted_cost(chain, label)
-    last_same = next((c for c in reversed(chain) if c.kind == label.kind), None)
-    if label.kind == "plain" and any(c.kind == "roman" for c in chain):
-        return _plain_in_group_cost(chain, label)
+        return _dotted_cost(before.label, label)
+    if label.kind == "plain" and before.roman:
+        return _plain_in_group_cost(before, label)
+    last_same = before.roman if label.kind == "roman" else before.plain
+    if label.kind == "roman" and last_same is None:
+        return _LATE_GROUP
     expected = last_same.value + 1 if last_same else 1
     return _distance_cost(label.value - expected)
 
 
-def _plain_in_group_cost(chain: Sequence[Label], label: Label) -> float:
+def _plain_in_group_cost(before: _Step, label: Label) -> float:
     """Rows count from 1 in each group, or on through the whole table."""
-    if chain[-1].kind == "roman":
-        previous = next((c.value for c in reversed(chain) if c.kind == "plain"), 0)
+    if before.label.kind == "roman":
+        previous = before.plain.value if before.plain else 0
         return min(_distance_cost(label.value - 1), _distance_cost(label.value - previous - 1) + 0.5)
-    return _distance_cost(label.value - chain[-1].value - 1)
+    return _distance_cost(label.value - before.label.value - 1)
 
 
-def _dotted_cost(chain: Sequence[Label], label: Label) -> float:
-    last = chain[-1]
+def _dotted_cost(last: Label, label: Label) -> float:
     if last.kind == "dotted" and last.group == label.group:
         return _distance_cost(label.value - last.value - 1)
     if last.kind == "plain" and last.value == label.group:

@@ -1,8 +1,9 @@
-"""A plan's tables as files whose tables are true ones: Word, web page, ruled PDF. A door is a suffix and a function."""
+"""A plan's tables as files: those whose tables are true ones (Word, web page, ruled PDF), and lines of text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -17,10 +18,27 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from tests.layouts.layouts import Layout
+from tests.layouts.legacy import legacy_text, retyped
 from tests.layouts.linear import HEAD, linear_text
 from tests.layouts.plans import PlanRow, PlanTable
 
-Door = Callable[[Layout], bytes]
+
+@dataclass(frozen=True)
+class Door:
+    """A way for a plan to come in: the file's suffix, and the function that prints it."""
+
+    suffix: str
+    print: Callable[[Layout], bytes]
+    numbered: bool = True
+    """Whether the table has a number column."""
+
+    def file(self, layout: Layout) -> bytes:
+        """The file of a layout."""
+        return self.print(layout if self.numbered else replace(layout, plan=layout.plan.unnumbered()))
+
+    def gold(self, layout: Layout) -> dict[str, Any]:
+        """What a right reading of it says."""
+        return (layout.plan if self.numbered else layout.plan.unnumbered()).gold()
 
 
 def _columns(layout: Layout, table: PlanTable) -> list[str]:
@@ -28,11 +46,17 @@ def _columns(layout: Layout, table: PlanTable) -> list[str]:
 
 
 def _heads(layout: Layout, table: PlanTable) -> list[str]:
-    return [layout.heads[role] for role in ("number", *_columns(layout, table))]
+    number = ("number",) if table.numbered else ()
+    return [layout.heads[role] for role in (*number, *_columns(layout, table))]
 
 
 def _cells(layout: Layout, table: PlanTable, row: PlanRow) -> list[str]:
-    """The cells of a row; a group's title is the second of two, over all columns but the first."""
+    """The cells of a row; a group's title is the last, over all columns that are left.
+
+    Without a number column the title has its number in its text.
+    """
+    if not table.numbered:
+        return [f"{row.label}. {row.title}"] if row.title else [row.cells.get(r, "") for r in _columns(layout, table)]
     label = row.label + (layout.label_mark if row.label[0].isdigit() else "")
     return [label, row.title] if row.title else [label, *(row.cells.get(r, "") for r in _columns(layout, table))]
 
@@ -62,7 +86,7 @@ def word_file(layout: Layout) -> bytes:
 def _fill(row: Any, texts: Sequence[str]) -> None:
     cells = row.cells
     if len(texts) < len(cells):
-        cells[1].merge(cells[-1])
+        cells[len(texts) - 1].merge(cells[-1])
     for cell, text in zip(cells, texts, strict=False):
         cell.text = text
 
@@ -74,9 +98,10 @@ def web_page(layout: Layout) -> bytes:
         heads = _heads(layout, table)
         body += "<table border=1><tr>" + "".join(f"<th>{escape(head)}</th>" for head in heads) + "</tr>\n"
         for row in table.rows:
-            label, *texts = _cells(layout, table, row)
-            span = f" colspan={len(heads) - 1}" if row.title else ""
-            body += f"<tr><td>{escape(label)}</td>" + "".join(f"<td{span}>{escape(t)}</td>" for t in texts) + "</tr>\n"
+            *texts, last = _cells(layout, table, row)
+            span = f" colspan={len(heads) - len(texts)}" if row.title else ""
+            body += "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in texts)
+            body += f"<td{span}>{escape(last)}</td></tr>\n"
         body += "</table>\n"
     return f'<html><head><meta charset="utf-8"><title>Kế hoạch</title></head><body>{body}</body></html>'.encode()
 
@@ -94,9 +119,9 @@ def ruled_pdf(layout: Layout) -> bytes:
     story: list[Flowable] = [Paragraph(escape(line), style) for line in [*_lines(), "PHỤ LỤC"]]
     for table in layout.plan.tables:
         columns = _columns(layout, table)
-        widths = [12.0, *(float(layout.widths[role]) for role in columns)]
+        widths = [*([12.0] if table.numbered else []), *(float(layout.widths[role]) for role in columns)]
         rows = [_heads(layout, table), *(_cells(layout, table, row) for row in table.rows)]
-        spans = [("SPAN", (1, i), (-1, i)) for i, row in enumerate(table.rows, start=1) if row.title]
+        spans = [("SPAN", (int(table.numbered), i), (-1, i)) for i, row in enumerate(table.rows, start=1) if row.title]
         grid = Table(
             [[Paragraph(escape(text), style) for text in row] + [""] * (len(widths) - len(row)) for row in rows],
             colWidths=[width * 760 / sum(widths) for width in widths],
@@ -109,8 +134,13 @@ def ruled_pdf(layout: Layout) -> bytes:
 
 
 DOORS: Final[Mapping[str, Door]] = {
-    ".txt": linear_text,
-    ".docx": word_file,
-    ".html": web_page,
-    ".pdf": ruled_pdf,
+    "text": Door(".txt", linear_text),
+    "word": Door(".docx", word_file),
+    "web": Door(".html", web_page),
+    "pdf": Door(".pdf", ruled_pdf),
+    "legacy text": Door(".txt", legacy_text),
+    "legacy word": Door(".docx", lambda layout: retyped(word_file(layout))),
+    "unnumbered word": Door(".docx", word_file, numbered=False),
+    "unnumbered web": Door(".html", web_page, numbered=False),
+    "unnumbered pdf": Door(".pdf", ruled_pdf, numbered=False),
 }

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from random import Random
 from typing import Final
 
-from loaders.language import table as language_table
+from tests.layouts.columns import HEADS
 from tests.layouts.plans import ROLES, Plan, plan
 
 _WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
@@ -46,6 +45,9 @@ class Layout:
     page_mark: str
     """"feed", "space", "feed+number", "space+number"."""
     nfd: bool
+    centred: bool
+    """Whether the cells stand in the middle of their row's height: where a page breaks a row, low cells are on one
+    side of it only."""
 
     @property
     def hardness(self) -> str:
@@ -75,6 +77,7 @@ def layout(seed: int) -> Layout:
         repeated=random.choice(("whole", "short", "missing")),
         page_mark=random.choice(("feed", "space", "feed+number", "space+number")),
         nfd=random.random() < 0.2,
+        centred=random.random() < 0.2,
     )
 
 
@@ -90,13 +93,6 @@ def _order(random: Random, roles: list[str]) -> tuple[str, ...]:
     return (*mixed, *(role for role in roles if role == "note"))
 
 
-@cache
-def _names(role: str) -> tuple[str, ...]:
-    return tuple(row["head"] for row in language_table("table_heads.csv") if row["role"] == role)
-
-
 def _heads(random: Random, order: tuple[str, ...]) -> dict[str, str]:
     """A name for each column; the number column's under "number"."""
-    drawn = {role: random.choice(_names(role)) for role in order}
-    heads = {role: name[0].upper() + name[1:] for role, name in drawn.items()}
-    return heads | {"number": random.choice(("TT", "STT", "Số TT"))}
+    return {role: random.choice(HEADS[role]) for role in ("number", *order)}

@@ -130,10 +130,15 @@ class _Pages:
         if height > left and (left < 2 or not self.layout.rows_break or row.title is not None):
             self._turn()
             left = self.layout.page_height - self.used
+        above = [(height - len(cell)) // 2 if self.layout.centred else 0 for cell in cells]
         while any(cells):
-            self._fragment(label, [cell[:left] for cell in cells], titled=row.title is not None)
-            self.used += min(left, max(len(cell) for cell in cells))
-            cells, label = [cell[left:] for cell in cells], None
+            room = [max(0, left - gap) for gap in above]
+            shown = [cell[:lines] for cell, lines in zip(cells, room, strict=True)]
+            self._fragment(label, shown, titled=row.title is not None)
+            self.used += min(left, height)
+            cells = [cell[lines:] for cell, lines in zip(cells, room, strict=True)]
+            above = [max(0, gap - left) for gap in above]
+            height, label = height - left, None
             if any(cells):
                 self._turn()
                 left = self.layout.page_height - self.used

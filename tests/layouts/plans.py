@@ -6,16 +6,17 @@ A plan is what its tables say; a layout (`layouts.py`) is how they are printed.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from loaders.deadlines import forms
 from loaders.forms.numerals import roman_numeral
 from tests.layouts import wording
+from tests.layouts.columns import DEADLINES
 
 GOLD: Final = Path(__file__).parents[1] / "gold"
 ROLES: Final = ("task", "lead", "coordinating", "directing", "deadline", "result", "note")
@@ -39,12 +40,28 @@ class PlanTable:
     roles: tuple[str, ...]
     rows: tuple[PlanRow, ...]
     tasks: tuple[Mapping[str, Any], ...]
+    numbered: bool = True
+
+    def unnumbered(self, letter: str) -> PlanTable:
+        """The same table without its number column: its tasks are counted in each group, `letter` before them."""
+        counts: Counter[str] = Counter()
+        tasks = []
+        for task in self.tasks:
+            group = task["section"]["number"] if task["section"] else ""
+            counts[group] += 1
+            ident = ".".join(part for part in (letter, group, str(counts[group])) if part)
+            tasks.append({**task, "id": ident})
+        return replace(self, tasks=tuple(tasks), numbered=False)
 
 
 @dataclass(frozen=True)
 class Plan:
     name: str
     tables: tuple[PlanTable, ...]
+
+    def unnumbered(self) -> Plan:
+        """The plan without the number columns of its tables."""
+        return replace(self, tables=tuple(t.unnumbered(x) for t, x in zip(self.tables, ("", "B"), strict=False)))
 
     def gold(self) -> dict[str, Any]:
         """The gold record: of the task tables only, all else empty."""
@@ -163,14 +180,16 @@ def _drawn_task(random: Random, roles: frozenset[str]) -> dict[str, Any]:
         "lead": _bodies(random, 0.75) if maybe("lead", 0.0) else [],
         "coordinating": _bodies(random, 0.35, 4) if maybe("coordinating", 0.08) else [],
         "directing": [_body(random, random.choice(wording.SUPERIORS))] if maybe("directing", 0.05) else [],
-        "deadline": random.choice(_deadlines()) if maybe("deadline", 0.05) else None,
+        "deadline": _deadline(random) if maybe("deadline", 0.05) else None,
         "result": random.choice(wording.RESULTS) if maybe("result", 0.2) else None,
         "note": random.choice(wording.NOTES) if maybe("note", 0.7) else None,
     }
 
 
 def _bodies(random: Random, single: float, most: int = 2) -> list[Body]:
-    """One agency, or a few that end in a collective."""
+    """One agency, or a few that end in a collective; seldom one of a name that is seldom seen."""
+    if random.random() < 0.01:
+        return [_body(random, random.choice(wording.RARE))]
     if random.random() < single:
         return [_body(random, random.choice((*wording.AGENCIES, *wording.COLLECTIVES[:5])))]
     names = random.sample(wording.AGENCIES, random.randint(1, most - 1))
@@ -187,16 +206,5 @@ def _task_texts() -> tuple[str, ...]:
     return (*wording.TASKS, *(task["text"] for record in real for task in record["tasks"]))
 
 
-@cache
-def _deadlines() -> tuple[Mapping[str, str | None], ...]:
-    """Every example of every form of deadline, with its reading."""
-    return tuple(
-        {
-            "text": text,
-            "kind": form.kind,
-            "start": start.isoformat() if start else None,
-            "end": end.isoformat() if end else None,
-        }
-        for form in forms()
-        for text, (start, end) in form.examples.items()
-    )
+def _deadline(random: Random) -> Mapping[str, str | None]:
+    return dict(zip(("text", "kind", "start", "end"), random.choice(DEADLINES), strict=True))

@@ -38,6 +38,23 @@ AGENCIES: Final = (
     "Phòng Kinh tế",
     "Liên minh Hợp tác xã tỉnh",
     "Hiệp hội Doanh nghiệp tỉnh",
+    "Sở Nông nghiệp và Phát triển nông thôn",
+    "Sở Ngoại vụ",
+    "Sở Y tế tỉnh Thanh Hóa",
+    "Ban Quản lý Khu kinh tế Nghi Sơn",
+    "Phòng Kinh tế, Hạ tầng và Đô thị",
+    "Công an xã",
+    "Ủy ban nhân dân xã Định Hòa",
+    "UBND phường Hạc Thành",
+    "Chi cục Chăn nuôi và Thú y",
+    "Hội Liên hiệp Phụ nữ tỉnh",
+    "Kho bạc Nhà nước khu vực XI",
+    "Bảo hiểm xã hội tỉnh",
+    "Đoàn Đại biểu Quốc hội tỉnh",
+    "Trường Chính trị tỉnh",
+    "Thông tấn xã Việt Nam",
+    "Ngân hàng Nhà nước chi nhánh tỉnh",
+    "Tập đoàn Bưu chính Viễn thông Việt Nam",
 )
 
 COLLECTIVES: Final = (
@@ -53,7 +70,24 @@ COLLECTIVES: Final = (
     "Các địa phương",
     "Các tổ chức chính trị - xã hội tỉnh",
     "Các doanh nghiệp, hợp tác xã",
+    "UBND các xã, phường, đặc khu",
+    "Các cơ quan, đơn vị, địa phương",
 )
+
+RARE: Final = (
+    "Trạm Y tế xã",
+    "Tỉnh đoàn",
+    "Bưu điện tỉnh",
+    "Vườn quốc gia Bến En",
+    "Văn phòng HĐND và UBND",
+    "Ban Tuyên giáo và Dân vận Tỉnh ủy",
+    "Các tổ chức, cá nhân có liên quan",
+    "Các cơ quan, tổ chức liên quan",
+    "Các bộ, ngành liên quan",
+    "Các trường đại học, viện nghiên cứu",
+    "Các hội, đoàn thể",
+)
+"""Bodies and groups that few plans name: a list of agencies may well lack them."""
 
 SUPERIORS: Final = ("UBND tỉnh", "Chủ tịch UBND tỉnh", "HĐND tỉnh", "Thủ tướng Chính phủ", "Ban Thường vụ Tỉnh ủy")
 
@@ -78,6 +112,13 @@ RESULTS: Final = (
     "Mô hình điểm tại ít nhất 05 xã",
     "10 doanh nghiệp/năm",
     "Tờ trình của UBND tỉnh",
+    "Biên bản kiểm tra",
+    "100% cán bộ, công chức được bồi dưỡng",
+    "Hồ sơ, tài liệu",
+    "Quy chế phối hợp được ký kết",
+    "Số lượng hội viên tăng ít nhất 10%",
+    "Trang thông tin, bản đồ số",
+    "01 báo cáo/năm",
 )
 
 NOTES: Final = (
@@ -87,6 +128,11 @@ NOTES: Final = (
     "Công văn số 345/SKHCN-TĐC",
     "Từ nguồn sự nghiệp khoa học",
     "Nhiệm vụ trọng tâm",
+    "Theo Công văn số 1102/BKHCN-TĐC",
+    "Đang thực hiện",
+    "Chuyển tiếp từ năm 2024",
+    "Kinh phí do doanh nghiệp đóng góp",
+    "NĐ 45/2025",
 )
 
 GROUPS: Final = (

@@ -56,11 +56,20 @@ def test_every_item_can_be_shown_in_the_source(path: Path) -> None:
         assert source.text[place.start : place.end].strip() == source.text[place.start : place.end]
 
 
+HONEST_DOUBTS = {
+    "003": {"I.2": "Đại Truyền hình"},  # the act misspells "Đài"
+    "004": {"1.2": "hiệp hội doanh nghiệp"},  # the act has no comma before "hiệp hội"
+}
+
+
 @pytest.mark.parametrize("path", plans(), ids=lambda path: path.name[:3])
 def test_every_task_has_a_text_a_lead_and_a_deadline_and_is_sure(path: Path) -> None:
     tasks = read_record(path).tasks
+    honest = HONEST_DOUBTS.get(path.name[:3], {})
     assert [task.id for task in tasks if not (task.text and task.lead and task.deadline)] == []
-    assert {task.id: task.doubts for task in tasks if task.doubts and "Đại Truyền hình" not in task.doubts[0]} == {}
+    doubts = {task.id: task.doubts for task in tasks if task.doubts}
+    assert doubts.keys() == honest.keys()
+    assert all(len(found) == 1 and honest[task] in found[0] for task, found in doubts.items())
 
 
 def test_the_five_plans_have_their_114_rows() -> None:

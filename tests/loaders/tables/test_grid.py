@@ -80,3 +80,13 @@ def test_a_number_before_dotted_rows_heads_a_group() -> None:
     found = read(f"{HEAD}1\tTuyên truyền\t\t\t\n1.1{row}2\tĐào tạo\t\t\t\n2.1{row}").tasks
     assert ids(found) == ["1.1", "2.1"]
     assert [task.section.title for task in found if task.section] == ["Tuyên truyền", "Đào tạo"]
+
+
+def test_rows_of_a_table_without_a_number_column_are_counted_in_each_group() -> None:
+    head = HEAD.removeprefix("TT\t")
+    row = "Tổ chức tập huấn\tSở Y tế\tUBND cấp xã\tHằng năm\n"
+    rest = "về đo lường\t\tvà các đơn vị có liên quan\t\n"
+    found = read(f"{head}I. Tuyên truyền\t\t\t\n{row}{row}{rest}II. Đào tạo\t\t\t\n{row}").tasks
+    assert ids(found) == ["I.1", "I.2", "II.1"]
+    assert found[1].text == "Tổ chức tập huấn về đo lường"
+    assert [task.doubts for task in found] == [[], [], []]

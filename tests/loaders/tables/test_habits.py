@@ -1,18 +1,27 @@
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from loaders.source import Passage
-from loaders.tables.habits import Habits, column_width, measure
-from loaders.tables.linear_rows import Piece, read_row
+from loaders.tables.fragments import Fragment, Piece
+from loaders.tables.habits import SPACE, Habits, column_width, measure
+from loaders.tables.linear_rows import read_row
 from loaders.tables.linear_table import read_rows
 from loaders.tables.row_numbers import begins_anew, read_label
+from loaders.tables.search import Effort, Weigher
 
 ROLES = ["task", "lead", "coordinating", "deadline"]
 
 
 def pieces(*lines: str) -> list[Piece]:
     return [Piece(Passage(line, tuple(range(len(line))), (1,) * len(line)), gap=False) for line in lines]
+
+
+def filling(habits: Habits, *lines: str) -> float:
+    fragment = Fragment(tuple(pieces(*lines)))
+    return habits.filling(0, *fragment.sizes_between(0, len(fragment.words)))
 
 
 def test_the_width_of_a_column_is_the_one_that_its_line_breaks_tell() -> None:
@@ -30,9 +39,19 @@ def test_one_wrong_cell_does_not_widen_its_column() -> None:
 def test_a_line_that_breaks_early_ends_a_cell() -> None:
     habits = Habits.unknown(1)
     known = Habits((20.0,), ({},), (0.0,))
-    early = ["Sở Y tế", "Sở Nội vụ"]
-    assert known.filling(0, early) < known.filling(0, ["Sở Nông nghiệp và", "Môi trường"])
-    assert known.filling(0, ["một dòng rộng hơn cột của nó nhiều"]) < 0 == habits.filling(0, ["một dòng"])
+    assert filling(known, "Sở Y tế", "Sở Nội vụ") < filling(known, "Sở Nông nghiệp và", "Môi trường")
+    assert filling(known, "một dòng rộng hơn cột của nó nhiều") < 0 == filling(habits, "một dòng")
+
+
+@pytest.mark.parametrize(("begin", "end"), list(combinations(range(9), 2)))
+def test_the_lines_of_a_stretch_are_measured_as_they_stand(begin: int, end: int) -> None:
+    fragment = Fragment(tuple(pieces("Sở Khoa học", "và Công", "nghệ", "UBND cấp")))
+    lines = fragment.lines_between(begin, end)
+    sizes, needs = fragment.sizes_between(begin, end)
+    assert sizes == pytest.approx([measure(line) for line in lines])
+    firsts = [measure(line.split()[0]) + SPACE for line in lines[1:]]
+    assert needs == pytest.approx([size + first for size, first in zip(sizes, firsts, strict=False)])
+    assert fragment.stretch(begin, end) == " ".join(lines)
 
 
 def test_the_other_rows_tell_which_column_a_body_belongs_to() -> None:
@@ -67,6 +86,36 @@ def test_cells_of_a_broken_row_fill_the_page_that_they_go_on_from() -> None:
         "UBND cấp xã",
         "Hằng năm",
     ]
+
+
+def test_a_part_that_ends_a_page_with_the_beginning_of_a_deadline_ran_into_the_next_cell() -> None:
+    pages = Fragment(tuple(pieces("Mô hình áp dụng", "Giai đoạn"))), Fragment(tuple(pieces("tiêu chuẩn")))
+    weigher = Weigher(pages, ["result", "deadline"], Habits.unknown(2), Effort(1000))
+    result, deadline = 0, 1
+    assert weigher.part(result, 0, 0, 6) < weigher.part(result, 0, 0, 4)
+    assert weigher.part(deadline, 0, 0, 6) == weigher.part(deadline, 0, 0, 4)
+
+
+def usual_rows() -> list[list[list[Piece]]]:
+    usual = ("Kiểm tra chất lượng hàng hóa.", "Công an tỉnh", "UBND cấp xã,", "Công an tỉnh", "Hằng năm")
+    return [[pieces(*usual)]] * 30
+
+
+def test_a_line_wider_than_any_column_holds_two_cells_and_neither_is_misplaced() -> None:
+    row = [pieces("Tổ chức tập huấn.", "Công an tỉnh UBND cấp xã,", "Công an tỉnh", "Năm 2026")]
+    *_, last = read_rows([*usual_rows(), row], ROLES, gaps_tell=False)
+    assert [cell.text for cell in last.cells[1:3]] == ["Công an tỉnh", "UBND cấp xã, Công an tỉnh"]
+    assert last.misplaced == ()
+
+
+def test_the_same_words_in_two_columns_of_products_are_not_misplaced() -> None:
+    roles = ["task", "lead", "result", "result"]
+    usual = [pieces("Kiểm tra chất lượng hàng hóa.", "Sở Y tế", "01 báo cáo", "02 báo cáo")]
+    odd = [pieces("Tổ chức tập huấn.", "Sở Y tế 10 lớp/năm", "10 lớp/năm")]
+    other = [pieces("Tổ chức tập huấn.", "Sở Y tế 10 lớp/năm", "12 lớp/năm")]
+    *_, same, different = read_rows([*[usual] * 60, odd, other], roles, gaps_tell=False)
+    assert [cell.text for cell in same.cells[2:]] == ["10 lớp/năm", "10 lớp/năm"]
+    assert (same.misplaced, different.misplaced) == ((), (2,))
 
 
 @pytest.mark.parametrize(

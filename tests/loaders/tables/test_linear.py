@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from loaders.record import Task
 from loaders.source import Line, cut_lines
 from loaders.tables.linear import read_linear_tables
@@ -67,6 +71,13 @@ def test_groups_give_sections_and_a_skipped_number_stays() -> None:
     }
 
 
+def test_a_roman_number_that_ends_a_name_heads_no_group() -> None:
+    row = "\n\nKiểm tra, giám sát chất lượng hàng hóa.\n\nHải quan khu vực\nII\n\nUBND cấp xã\n\nHằng năm\n\n"
+    found = tasks(f"{HEAD}I Tăng cường kiểm tra\n\n1{row}2{row}II Hội nhập quốc tế\n\n1{row}")
+    assert [task.id for task in found] == ["I.1", "I.2", "II.1"]
+    assert [body.name for body in found[0].lead] == ["Hải quan khu vực II"]
+
+
 def test_an_empty_cell_stays_empty() -> None:
     (task,) = tasks(HEAD + "1\n\nTổ chức đối thoại với doanh nghiệp về đo lường.\n\nSở Y tế\n\nHằng năm\n")
     assert [body.name for body in task.lead] == ["Sở Y tế"]
@@ -93,3 +104,53 @@ def test_every_place_of_a_task_points_at_its_words() -> None:
 
 def test_a_text_without_a_task_table_gives_none() -> None:
     assert read_linear_tables(cut_lines("TT\n\nHọ và tên\n\nChức vụ\n\n1\n\nNguyễn Văn A\n\nChủ tịch\n")) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["1. A\n" * 3000, "1\n" + "Sở\n" * 20_000, "1 " + "Sở Y tế, " * 100_000, HEAD * 1000, "1\n" + "Sở Y tế\n" * 390],
+)
+def test_a_table_made_to_be_slow_is_given_up_in_time_and_told(rows: str) -> None:
+    start = time.process_time()
+    read = tasks_of(read_linear_tables(cut_lines(HEAD + rows)))
+    assert time.process_time() - start < 5
+    assert all(task.confidence is not None and task.confidence < 1 for task in read.tasks)
+
+
+@pytest.mark.parametrize("line", ["Sở Y tế,\n", "Sở Y tế, Sở Nội vụ và\n"])
+def test_a_long_row_over_several_pages_is_cut_in_time_or_told(line: str) -> None:
+    start = time.process_time()
+    found = paged(HEAD + "1\n" + line * 100, line * 100, line * 100)
+    assert time.process_time() - start < 2.5
+    assert all(task.doubts for task in found)
+
+
+def test_the_words_of_a_row_that_is_not_cut_are_unread() -> None:
+    read = tasks_of(read_linear_tables(cut_lines(HEAD + "1\n" + "Sở\n" * 500)))
+    assert [passage.text for passage in read.unread] == [" ".join(["Sở"] * 500)]
+
+
+def test_a_deadline_broken_over_lines_stays_whole() -> None:
+    (task,) = tasks(HEAD + "1\nKiểm tra hàng hóa trên thị trường.\nSở Y tế\nThủ tướng Chính phủ\nQuý II\nnăm 2026\n")
+    assert task.deadline and task.deadline.text == "Quý II năm 2026"
+    assert [body.name for body in task.coordinating] == ["Thủ tướng Chính phủ"]
+
+
+def test_the_end_of_a_cell_at_a_page_is_no_head_though_the_head_has_its_words() -> None:
+    row = "Kiểm tra hàng hóa trên thị trường.\n\nSở Y tế\n\n"
+    (task,) = paged(HEAD + "1\n\n" + row + "Các cơ quan có liên\n", "quan\n\nHằng năm\n")
+    assert [body.name for body in task.coordinating] == ["Các cơ quan có liên quan"]
+
+
+def test_a_first_row_that_begins_with_a_figure_begins_another_table() -> None:
+    head = "TT\n\nThời gian\n\nNội dung nhiệm vụ\n\nCơ quan\nchủ trì\n\n"
+    row = "\n\n2026-2030\n\nKiểm tra hàng hóa trên thị trường.\n\nSở Y tế\n\n"
+    assert [task.id for task in tasks(f"{head}1{row}2{row}{head}1{row}2{row}")] == ["1", "2", "B.1", "B.2"]
+
+
+def test_a_cell_that_breaks_its_lines_as_no_other_does_is_doubted() -> None:
+    row = "\n\nKiểm tra, giám sát chất lượng hàng hóa.\n\nSở Y tế\n\nUBND cấp xã\n\nHằng năm\n\n"
+    odd = "\n\nTập huấn về đo lường cho doanh nghiệp.\n\nSở Nội vụ UBND cấp xã\n\nHằng năm\n\n"
+    found = tasks(HEAD + "".join(f"{n}{row}" for n in range(1, 21)) + f"21{odd}")
+    assert [task.confidence for task in found[:20]] == [1.0] * 20
+    assert found[20].confidence is not None and found[20].confidence < 1

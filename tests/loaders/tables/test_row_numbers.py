@@ -31,6 +31,11 @@ def test_a_stray_number_in_a_cell_begins_no_row() -> None:
     assert chain("I 1 2 30 3 II 1") == ["I", "1", "2", "3", "II", "1"]
 
 
+def test_a_roman_number_behind_rows_without_a_group_is_a_group_only_where_they_count_anew() -> None:
+    assert chain("1 2 II 3 4") == ["1", "2", "3", "4"]
+    assert chain("1 2 II 1 2") == ["1", "2", "II", "1", "2"]
+
+
 def test_groups_are_known_by_what_follows() -> None:
     group, row = read_label("2"), read_label("2.1")
     assert group and row
