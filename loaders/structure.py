@@ -44,6 +44,8 @@ class _Item:
     above: _Item | None = None
     has_children: bool = False
     quoting: bool = False
+    unbroken: int | None = None
+    """How many of its passages stand together, where one of another subdivision came between them."""
 
     @property
     def titled(self) -> bool:
@@ -252,6 +254,8 @@ class _Builder:
     def _attach(self, passage: Passage, top: _Item) -> None:
         top.quoting = bool(_QUOTED.match(passage.text)) and not _CLOSES_QUOTE.search(passage.text)
         owner = self._owner(passage.text, top)
+        if owner is not top and top.unbroken is None:
+            top.unbroken = len(top.own)
         if owner:
             owner.own.append(passage)
 
@@ -271,6 +275,6 @@ def _place(item: _Item) -> Place | None:
     if not item.own:
         return None
     span = item.own[0].span()
-    behind = [passage for passage in item.own[1:] if passage.offsets[0] >= span.end]
+    behind = [passage for passage in item.own[1 : item.unbroken] if passage.offsets[0] >= span.end]
     together = flow_passages([item.own[0], *behind]) if not item.has_children else item.own[0]
     return Place.of(together.span())

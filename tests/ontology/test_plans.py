@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
 from pyoxigraph import Quad, RdfFormat, serialize
 from rdflib import Graph
 
 from loaders.reading import read_record
 from loaders.triples import act_graphs
 from ontology.check import check
-from ontology.reference import reference_quads
 from ontology.sampling import representatives
 from tests.corpus import plans
+from tests.ontology.whole_reference import quads as reference
 
 
-@pytest.mark.xdist_group("reference")
 def test_the_five_plans_with_all_that_they_cite_and_name_are_consistent_and_use_defined_terms() -> None:
-    quads: set[Quad] = set(representatives(list(reference_quads())))
+    quads: set[Quad] = set(representatives(reference()))
     loaded = [act_graphs(read_record(path)) for path in plans()]
     acts = {graph.act for graph in loaded}
     for graph in loaded:

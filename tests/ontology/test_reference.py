@@ -11,17 +11,10 @@ from ontology.groups import collectives
 from ontology.names import slug, table
 from ontology.places import units
 from ontology.posts import heads
-from ontology.reference import described, reference_quads
+from ontology.reference import described
 from ontology.symbols import symbol_of
 from ontology.terms import TYPE, cancu, graph_node, node, org, skos, vi
-
-# All in one process: the whole of it is made once.
-pytestmark = pytest.mark.xdist_group("reference")
-
-
-@cache
-def quads() -> list[Quad]:
-    return list(reference_quads())
+from tests.ontology.whole_reference import quads
 
 
 @cache

@@ -15,8 +15,6 @@ from service.loading import load
 from service.loading import reference_data as whole_reference
 from service.store import Store
 
-pytestmark = pytest.mark.xdist_group("whole-reference")
-
 CORPUS = Path(__file__).parents[2] / "corpus"
 PREFIXES = """PREFIX cancu: <https://w3id.org/cancu/ontology#> PREFIX level: <https://w3id.org/cancu/id/level/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#> """
