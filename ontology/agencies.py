@@ -15,17 +15,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Final, Literal
+from typing import Literal
 
 from ontology.changes import change_of_unit
 from ontology.everywhere import local_kinds, provincial_kinds
 from ontology.localities import localities
 from ontology.names import body_key, table
-from ontology.places import Unit, optional_date, units
+from ontology.places import OLDER, Unit, earliest, optional_date, units
 from ontology.territory import above_of, province_of
-
-OLDER: Final = "-2004"
-"""Behind the name of a province of the older list that has a namesake in today's."""
 
 Kind = Literal["agency", "office", "group"]
 
@@ -179,7 +176,7 @@ def provincial(name: str, unit: Unit) -> Body:
         parent=provincial(row.parent, unit) if row.parent else None,
         successors=_successors(row, unit),
         valid_from=_latest(row.valid_from, unit.valid_from),
-        valid_until=_earliest(row.valid_until, unit.valid_until),
+        valid_until=earliest(row.valid_until, unit.valid_until),
         established_by=row.established_by,
         abolished_by=row.abolished_by or (change_of_unit(unit) if unit.valid_until else None),
         classification=row.classification,
@@ -215,7 +212,7 @@ def local(name: str, unit: Unit) -> Body:
         parent=local(row.parent, unit) if row.parent else None,
         successors=tuple(_local_heirs(row, unit)),
         valid_from=_latest(row.valid_from, unit.valid_from),
-        valid_until=_earliest(row.valid_until, unit.valid_until),
+        valid_until=earliest(row.valid_until, unit.valid_until),
         established_by=row.established_by,
         abolished_by=row.abolished_by or (change_of_unit(unit) if unit.valid_until else None),
         classification=row.classification,
@@ -238,10 +235,6 @@ def _local_heirs(row: Row, unit: Unit) -> Iterator[Body]:
 
 def _latest(*days: date | None) -> date | None:
     return max((day for day in days if day), default=None)
-
-
-def _earliest(*days: date | None) -> date | None:
-    return min((day for day in days if day), default=None)
 
 
 def placed(label: str, unit: Unit | None) -> str:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from ontology.agencies import Body, Kind
 from ontology.changes import changes
 from ontology.names import search_keys
-from ontology.terms import TYPE, cancu, foaf, graph_node, node, org, prov, rdfs, skos, typed, vi
+from ontology.terms import TYPE, cancu, day_literal, foaf, graph_node, node, org, prov, rdfs, skos, typed, vi
 from ontology.territory import above_of
 
 UNRECOGNISED: Final = "chưa có trong bảng tên cơ quan"
@@ -75,9 +75,9 @@ def _links(body: Body) -> Iterator[tuple[NamedNode, str]]:
 def _time_quads(body: Body, graph: NamedNode) -> Iterator[Quad]:
     subject = node(body.path)
     if body.valid_from:
-        yield Quad(subject, cancu("validFrom"), _date(body.valid_from), graph)
+        yield Quad(subject, cancu("validFrom"), day_literal(body.valid_from), graph)
     if body.valid_until:
-        yield Quad(subject, cancu("validUntil"), _date(body.valid_until), graph)
+        yield Quad(subject, cancu("validUntil"), day_literal(body.valid_until), graph)
     for term, key in (("establishedBy", body.established_by), ("abolishedBy", body.abolished_by)):
         if key:
             yield Quad(subject, cancu(term), node(changes()[key].path), graph)
@@ -120,7 +120,3 @@ def _change(body: Body) -> NamedNode | None:
     whose = body.successors[0] if len(body.successors) == 1 and body.listed else body
     key = whose.path.partition("/")[2].replace("/", "-")
     return node(f"change/{body.valid_until + timedelta(days=1)}/{key}")
-
-
-def _date(day: date) -> Literal:
-    return typed(day.isoformat(), "date")

@@ -18,9 +18,10 @@ from ontology.names import table
 @cache
 def provincial_kinds() -> frozenset[str]:
     """Names of the province's rows of `agencies.csv`: members, and what follows them or stands above them."""
-    rows = {row["name"]: row for row in table("agencies.csv") if row["level"] == "province"}
+    rows = {row["name"]: row for row in _rows("province")}
     found: set[str] = set()
-    waiting = [name for level in ("province", "own") for part in _parts(level) for name in _meant(part, rows)]
+    members = [part.rpartition("/")[2] for level in ("province", "own") for part in _parts(level)]
+    waiting = [name for which in members for name in kinds_meant("province", which)]
     while waiting:
         name = waiting.pop()
         if name not in found:
@@ -50,8 +51,13 @@ def _parts(level: str) -> Iterator[str]:
                     yield part.partition(":")[2]
 
 
-def _meant(part: str, rows: dict[str, dict[str, str]]) -> list[str]:
-    """Names of the rows that "ubnd", "kind=so" or "giam-doc/kind=so" means."""
-    which = part.rpartition("/")[2]
+@cache
+def kinds_meant(level: str, which: str) -> tuple[str, ...]:
+    """Names of the rows of that level of `agencies.csv` that "ubnd" or "kind=so" means."""
     kind = which.removeprefix("kind=")
-    return [which] if kind == which else [name for name, row in rows.items() if row["kind"] == kind]
+    return (which,) if kind == which else tuple(row["name"] for row in _rows(level) if row["kind"] == kind)
+
+
+@cache
+def _rows(level: str) -> tuple[dict[str, str], ...]:
+    return tuple(row for row in table("agencies.csv") if row["level"] == level)

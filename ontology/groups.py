@@ -13,14 +13,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, partial
 from itertools import chain
 
-from ontology.agencies import Body, central, local, placed, provincial, rows
+from ontology.agencies import Body, central, local, placed, provincial
+from ontology.everywhere import kinds_meant
 from ontology.localities import Level, parts
 from ontology.names import table
-from ontology.places import LIST_2025, Unit, optional_date, units
+from ontology.places import LAST_DAY_2004, LIST_2025, OLDER, Unit, earliest, optional_date, units
 from ontology.posts import head_called, post
 
 
@@ -65,9 +66,9 @@ def collectives() -> tuple[Collective, ...]:
 def group_body(group: Collective, unit: Unit | None, old_list: bool) -> Body:
     """The group of the centre (`unit` None) or of a province; `old_list`: as of before 2025-07-01."""
     namesake = group.by_list and old_list and _stands_in_both_lists(unit)
-    until = _earliest(group.until, unit.valid_until if unit else None, LIST_2025 - timedelta(1) if namesake else None)
+    until = earliest(group.until, unit.valid_until if unit else None, LAST_DAY_2004 if namesake else None)
     return Body(
-        path=f"group/{unit.name if unit else 'tw'}/{group.name}{'-2004' if namesake else ''}",
+        path=f"group/{unit.name if unit else 'tw'}/{group.name}{OLDER if namesake else ''}",
         kind="group",
         label=placed(group.label, unit),
         level=group.level,
@@ -99,22 +100,18 @@ def _members(part: str, unit: Unit | None, old_list: bool) -> Iterator[Body]:
 
 def _bodies(level: str, which: str, unit: Unit | None, old_list: bool) -> Iterator[Body]:
     if level == "central":
-        yield from (central(name) for name in _named("central", which))
+        yield from (central(name) for name in kinds_meant("central", which))
     elif level == "province":
-        yield from (provincial(name, other) for other in _provinces(old_list) for name in _named("province", which))
+        yield from (
+            provincial(name, other) for other in _provinces(old_list) for name in kinds_meant("province", which)
+        )
     elif unit and level == "own":
-        found = (provincial(name, unit) for name in _named("province", which))
+        found = (provincial(name, unit) for name in kinds_meant("province", which))
         yield from (body for body in found if body.territory == unit and _ever_stood(body))
     elif unit:
         below: Level = "district" if level == "district" else "commune"
         places = parts(unit, below, old_list=_is_old(unit, old_list))
-        yield from (local(name, place) for place in places for name in _named(below, which))
-
-
-def _named(level: str, which: str) -> list[str]:
-    """Names of the rows that "ubnd" or "kind=so" means."""
-    kind = which.removeprefix("kind=")
-    return [which] if kind == which else [row.name for row in rows(level).values() if row.classification == kind]
+        yield from (local(name, place) for place in places for name in kinds_meant(below, which))
 
 
 def _ever_stood(body: Body) -> bool:
@@ -127,12 +124,8 @@ def _stands_in_both_lists(unit: Unit | None) -> bool:
 
 
 def _provinces(old_list: bool) -> list[Unit]:
-    day = LIST_2025 - timedelta(1) if old_list else LIST_2025
+    day = LAST_DAY_2004 if old_list else LIST_2025
     return [unit for unit in units().values() if unit.stands_on(day)]
-
-
-def _earliest(*days: date | None) -> date | None:
-    return min((day for day in days if day), default=None)
 
 
 def listed_groups() -> Iterator[Body]:
@@ -145,7 +138,7 @@ def listed_groups() -> Iterator[Body]:
 
 def _lists(group: Collective, unit: Unit | None) -> tuple[bool, ...]:
     if not group.by_list:
-        return (group.until is not None or (unit is not None and unit.valid_until is not None),)
+        return (_is_old(unit, group.until is not None),)
     if _stands_in_both_lists(unit):
         return (False, True)
-    return (unit is not None and unit.valid_until is not None,)
+    return (_is_old(unit, False),)

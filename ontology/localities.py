@@ -21,7 +21,7 @@ from functools import cache
 from typing import Final, Literal
 
 from ontology.names import body_key, slug, table
-from ontology.places import LAST_DAY_2004, LIST_2025, Unit, units
+from ontology.places import LAST_DAY_2004, LIST_2025, OLDER, Unit, units
 
 Level = Literal["district", "commune"]
 _Rows = list[dict[str, str]]
@@ -75,7 +75,9 @@ def _commune(row: dict[str, str]) -> Unit:
 
 def _ended(row: dict[str, str], today: dict[str, Unit]) -> Unit:
     namesake = row["code"] in today
-    return _of_2004(row, "commune", f"{row['code']}-2004" if namesake else row["code"], row["district"], row["became"])
+    return _of_2004(
+        row, "commune", f"{row['code']}{OLDER}" if namesake else row["code"], row["district"], row["became"]
+    )
 
 
 def _districts(rows: _Rows, former: _Rows) -> Iterable[Unit]:

@@ -24,6 +24,9 @@ LIST_2025: Final = date(2025, 7, 1)
 LAST_DAY_2004: Final = LIST_2025 - timedelta(days=1)
 """The last day of the list before it, with its districts (Luật 72/2025/QH15, Điều 51)."""
 
+OLDER: Final = "-2004"
+"""Behind the name of a unit, or a group of units, of the older list that has a namesake in today's."""
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -69,6 +72,11 @@ class Unit:
 def optional_date(text: str) -> date | None:
     """A date of a table; None where the cell is empty."""
     return date.fromisoformat(text) if text else None
+
+
+def earliest(*days: date | None) -> date | None:
+    """The first of the days that are known; None where none is."""
+    return min((day for day in days if day), default=None)
 
 
 @cache

@@ -9,6 +9,7 @@ Graphs that people read as rdflib use the namespaces of `ontology.namespaces`; t
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode
@@ -82,6 +83,11 @@ TYPE = _term(_iri(RDF), "type")
 def vi(text: str) -> Literal:
     """Words of Vietnamese."""
     return Literal(text, language="vi")
+
+
+def day_literal(day: date) -> Literal:
+    """A day as xsd:date."""
+    return typed(day.isoformat(), "date")
 
 
 def typed(value: str, datatype: str) -> Literal:

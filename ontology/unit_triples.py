@@ -11,7 +11,6 @@ unit above tell which holds on a day.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -20,7 +19,7 @@ from ontology.localities import localities
 from ontology.names import search_keys, tidy
 from ontology.namespaces import GEO
 from ontology.places import Unit, units
-from ontology.terms import TYPE, cancu, graph_node, node, skos, typed, vi
+from ontology.terms import TYPE, cancu, day_literal, graph_node, node, skos, typed, vi
 
 _LATITUDE: Final = NamedNode(GEO + "lat")
 _LONGITUDE: Final = NamedNode(GEO + "long")
@@ -62,9 +61,9 @@ def _statements(unit: Unit) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
 
 def _times(unit: Unit) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     if unit.valid_from:
-        yield cancu("validFrom"), _day(unit.valid_from)
+        yield cancu("validFrom"), day_literal(unit.valid_from)
     if unit.valid_until:
-        yield cancu("validUntil"), _day(unit.valid_until)
+        yield cancu("validUntil"), day_literal(unit.valid_until)
     for heir in unit.succeeded_by:
         yield cancu("succeededBy"), node(f"unit/{heir}")
 
@@ -72,7 +71,3 @@ def _times(unit: Unit) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
 def _degrees(value: float) -> Literal:
     """Without zeros at the end: the store writes decimals so, and what goes in must come out."""
     return typed(f"{value:.4f}".rstrip("0").rstrip("."), "decimal")
-
-
-def _day(day: date) -> Literal:
-    return typed(day.isoformat(), "date")

@@ -102,6 +102,7 @@ def test_a_department_that_is_gone_and_its_heir_tell_of_each_other(engine: Oxigr
 def test_the_heads_duty_is_the_department_s(engine: OxigraphEngine) -> None:
     rows = answer(engine, "agency-duties", agency="Sở Y tế@Thanh Hóa")
     assert "Giám đốc các sở tỉnh Thanh Hóa" in {row["through"] for row in rows}
+    assert answer(engine, "agency-duties", agency="Sở Y tế@Thanh Hóa", date="2026-11-01") == rows
 
 
 def test_the_act_s_own_clause_is_named_where_its_duties_pass_on(engine: OxigraphEngine) -> None:
