@@ -1,0 +1,207 @@
+"""What speaks for each pair of a task and a target: wording, kind of work, group, place, and the pairs beside it.
+
+A pair is weighed within the whole pair of acts: a group of rows looks for the group that answers to it, and a target
+that is the nearest one of a task may be nearer still to another task.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
+from statistics import median
+
+from loaders.alignment.index import Near
+from loaders.alignment.profile import Profile
+from loaders.alignment.settings import odds_weights, strength
+
+Table = Sequence[Sequence[float]]
+"""A figure for each task, and for each target."""
+Answers = Mapping[tuple[int, int], float]
+"""A figure for each group of tasks and each group of targets."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for a pair, each from 0 to 1; `language/lineage.yaml` tells what each is."""
+
+    task: int
+    target: int
+    wording: float
+    cover: float
+    matter: float
+    group: float
+    place: float
+    lead: float
+    rival: float
+    whole: float
+
+    @cached_property
+    def odds(self) -> float:
+        """The log odds that the task carries out the target."""
+        weight = odds_weights()
+        return (
+            weight.base
+            + weight.wording * self.wording
+            + weight.cover * self.cover
+            + weight.matter * self.matter
+            + weight.group * self.group
+            + weight.place * self.place
+            + weight.lead * self.lead
+            + weight.rival * self.rival
+            + weight.whole * self.whole
+        )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How near the tasks of one act are to the items of another, before anything is weighed."""
+
+    act: Profile
+    other: Profile
+    wording: Sequence[Near]
+    """Of each task, beside the items."""
+    matter: Table
+    """Of each task's kinds of work, beside those of the items."""
+    titles: Mapping[int, Sequence[float]]
+    """Of the title of each group of tasks, beside those of the other act's groups."""
+
+
+def compare(act: Profile, other: Profile) -> Comparison:
+    """The tasks of an act beside the items of another one, or of its own."""
+    tasks = slice(act.tasks)
+    return Comparison(
+        act,
+        other,
+        wording=[other.wording.near(vector) for vector in act.wording.vectors[tasks]],
+        matter=[other.matters.near(vector).cosines for vector in act.matters.vectors[tasks]],
+        titles={
+            group: other.titles.near(act.titles.vectors[group]).cosines for group in dict.fromkeys(act.group_of[tasks])
+        },
+    )
+
+
+def foreign_tasks(compared: Comparison) -> set[int]:
+    """Tasks of another field, of whose wording too little stands anywhere in the other act.
+
+    How much is enough hangs on the other tasks: an act that copies its upstream shows what is not from there, and of
+    an act of another field only a task that is itself near can be meant.
+    """
+    known = [near.known for near in compared.wording]
+    middle = median(known) if known else 0.0
+    least = strength().foreign * middle if middle >= strength().related else strength().alone
+    return {task for task, share in enumerate(known) if share < least}
+
+
+def evidence(compared: Comparison, targets: range) -> list[list[Evidence]]:
+    """For each task, its strongest pairs with those items of the other act, strongest first."""
+    act, other = compared.act, compared.other
+    if not targets or not act.tasks:
+        return [[] for _ in range(act.tasks)]
+    wording = [near.cosines[targets.start : targets.stop] for near in compared.wording]
+    matter = [row[targets.start : targets.stop] for row in compared.matter]
+    groups = _answers(compared, targets, wording)
+    strong = _strengths(compared, targets, wording, matter, groups)
+    columns = [_two_best(column) for column in zip(*strong, strict=True)]
+    found = []
+    for task, row in enumerate(strong):
+        best = _two_best(row)
+        found.append(
+            [
+                Evidence(
+                    task=task,
+                    target=targets[at],
+                    wording=math.sqrt(wording[task][at]),
+                    cover=compared.wording[task].covers[targets[at]],
+                    matter=matter[task][at],
+                    group=groups[act.group_of[task], other.group_of[targets[at]]],
+                    place=1 - abs(act.places[task] - other.places[targets[at]]),
+                    lead=_ahead(row[at], best),
+                    rival=_ahead(row[at], columns[at]),
+                    whole=float(other.whole[targets[at]]),
+                )
+                for at in nlargest(strength().kept, range(len(row)), key=row.__getitem__)
+                if row[at] > 0
+            ]
+        )
+    return found
+
+
+def _answers(compared: Comparison, targets: range, wording: Table) -> Answers:
+    """How well each group of targets answers to each group of tasks: 1 where each is the other's best."""
+    act, other, titles = compared.act, compared.other, compared.titles
+    votes = _votes(act, other, targets, wording)
+    sizes = Counter(act.group_of[: act.tasks])
+    theirs = sorted({other.group_of[item] for item in targets})
+    near = {(one, two): titles[one][two] + math.sqrt(votes[one, two] / sizes[one]) for one in sizes for two in theirs}
+    best_of_mine = {one: max(near[one, two] for two in theirs) for one in sizes}
+    best_of_theirs = {two: max(near[one, two] for one in sizes) for two in theirs}
+    answers = {}
+    for (one, two), value in near.items():
+        titled = act.titled(one), other.titled(two)
+        if all(titled):
+            answers[one, two] = _answer(value, best_of_mine[one], best_of_theirs[two])
+        else:
+            answers[one, two] = strength().untitled if any(titled) else 1.0
+    return answers
+
+
+def _answer(value: float, best_of_mine: float, best_of_theirs: float) -> float:
+    """1 for the best of both; it counts more that the group of tasks has no nearer one."""
+    return (value / best_of_mine) ** 2 * value / best_of_theirs if value else 0.0
+
+
+def _votes(act: Profile, other: Profile, targets: range, wording: Table) -> Answers:
+    """Each task votes for each group, by the square of its nearest wording there."""
+    votes: defaultdict[tuple[int, int], float] = defaultdict(float)
+    voted = [(at, other.group_of[item]) for at, item in enumerate(targets) if not other.whole[item]]
+    for task, row in enumerate(wording):
+        nearest: dict[int, float] = {}
+        for at, group in voted:
+            if row[at] > nearest.get(group, 0.0):
+                nearest[group] = row[at]
+        for group, value in nearest.items():
+            votes[act.group_of[task], group] += value * value
+    return votes
+
+
+def _strengths(
+    compared: Comparison, targets: range, wording: Table, matter: Table, groups: Answers
+) -> list[list[float]]:
+    """How strong each pair looks beside the others."""
+    act, other, by = compared.act, compared.other, strength()
+    columns = [other.group_of[item] for item in targets]
+    wholes = [by.whole if other.whole[item] else 1.0 for item in targets]
+    shares = {
+        one: [
+            (by.outside + (1 - by.outside) * groups[one, two]) * whole
+            for two, whole in zip(columns, wholes, strict=True)
+        ]
+        for one in set(act.group_of[: act.tasks])
+    }
+    return [
+        [
+            (by.wording * math.sqrt(words) + by.matter * kinds) * share
+            for words, kinds, share in zip(wording[task], matter[task], shares[act.group_of[task]], strict=True)
+        ]
+        for task in range(act.tasks)
+    ]
+
+
+def _two_best(values: Sequence[float]) -> tuple[float, float]:
+    best, next_best = 0.0, 0.0
+    for value in values:
+        if value > best:
+            best, next_best = value, best
+        elif value > next_best:
+            next_best = value
+    return best, next_best
+
+
+def _ahead(value: float, best: tuple[float, float]) -> float:
+    """0.5 beside an equal; a pair without a rival has chance for one."""
+    other = best[1] if value == best[0] else best[0]
+    return value / (value + max(other, strength().chance))
