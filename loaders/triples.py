@@ -20,6 +20,7 @@ from loaders.graph.triples_acts import write_citations, write_document, write_re
 from loaders.graph.triples_obligations import write_duties, write_reports, write_tasks
 from loaders.identity import CitedActs, own_path
 from loaders.record import Record
+from ontology.agencies import Body
 from ontology.body_triples import body_quads
 from ontology.reference import described
 
@@ -38,8 +39,13 @@ class ActGraphs:
     """IRI of each cited act -> its stub, in that act's graph, for as long as the act itself is not loaded."""
     shared: tuple[Quad, ...]
     """Graph `bodies`: what the act or a stub names that is no reference data."""
-    named: tuple[Quad, ...]
-    """Graphs `bodies` and `units`: all that the act or a stub names, for a check without a store."""
+    bodies: tuple[Body, ...]
+    """Those that the act or a stub names."""
+
+    @property
+    def named(self) -> tuple[Quad, ...]:
+        """Graphs `bodies` and `units`: all that the act or a stub names, for a check without a store."""
+        return tuple(described(self.bodies, listed=True))
 
 
 def act_graphs(record: Record, known: Collection[str] = ()) -> ActGraphs:
@@ -58,14 +64,14 @@ def act_graphs(record: Record, known: Collection[str] = ()) -> ActGraphs:
         if body.act:
             sheet.quads.update(dict.fromkeys(body_quads(body, sheet.graph)))
     stubs, issuers = stub_graphs(sheet, cited)
-    bodies = [*sheet.bodies.values(), *issuers]
+    bodies = (*sheet.bodies.values(), *issuers)
     return ActGraphs(
         act=sheet.act.value,
         graph=sheet.graph.value,
         quads=tuple(sheet.quads),
         stubs=stubs,
         shared=tuple(described(bodies, listed=False)),
-        named=tuple(described(bodies, listed=True)),
+        bodies=bodies,
     )
 
 

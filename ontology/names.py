@@ -27,6 +27,8 @@ _OTHER: Final = re.compile(r"[^a-z0-9]+")
 _OTHER_THAN_ORDINAL: Final = re.compile(r"[^A-Za-z0-9._]+")
 _NUMERAL: Final = re.compile(r"(?:[0-9]+[a-zđ]{0,2}|[IVXLC]+|[A-Za-zđĐ]{1,2})(?:[.][0-9A-Za-zđĐ]+)*\.?")
 _LONGEST: Final = 120
+CACHED: Final = 1 << 14
+"""Results of a function of a name that are remembered."""
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -41,6 +43,8 @@ def fold(text: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter)).lower()
 
 
+# Names come back: the acts of a province name the same bodies and acts, hundreds of times each.
+@lru_cache(maxsize=CACHED)
 def slug(text: str) -> str:
     """A name as a part of an IRI: lower-case ASCII, words joined by "-"."""
     return _OTHER.sub("-", fold(text)).strip("-")
@@ -101,6 +105,7 @@ _LEAD: Final = re.compile(r"^\s*(?:số|so)?\s*[:.]?\s*", re.IGNORECASE)
 _SEQUENCE: Final = re.compile(r"0*([0-9]+(?:\.[0-9]+)*(?:[a-z](?=[/-]|$))?)")
 
 
+@lru_cache(maxsize=CACHED)
 def read_number(text: str) -> DocumentNumber | None:
     """The parts of a number, however spaced: "38- CT/TW", "Số: 05/KH-UBND". None: no digits first."""
     bare = re.sub(r"\s+", "", _LEAD.sub("", unicodedata.normalize("NFC", text))).replace("–", "-")

@@ -9,11 +9,10 @@ The table is `symbols.csv`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from ontology.names import slug, table
+from ontology.names import CACHED, slug, table
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,8 @@ def _symbol(row: dict[str, str]) -> Symbol:
     return Symbol(row["symbol"], row["scope"], row["issuer"] or None)
 
 
-def symbol_of(parts: Sequence[str]) -> Symbol | None:
+@lru_cache(maxsize=CACHED)
+def symbol_of(parts: tuple[str, ...]) -> Symbol | None:
     """The row that fits a number's symbols; of several issuers the first ("NQLT-UBTVQH-CP")."""
     keys = [re.sub(r"[0-9]+$", "#", slug(part)) for part in parts]
     for start in range(len(keys)):

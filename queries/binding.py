@@ -10,7 +10,8 @@
 | body     | its name, "@" its place, or an IRI                                                             |
 | commune  | its code ("14758"), its name, "@" its province ("Quan Sơn@Thanh Hóa"), or an IRI               |
 | body-or-unit | a body or a unit of any level in these forms                                               |
-| resource | an act or a body as above, an obligation as act "#" number ("1169/QĐ-UBND#II.3"), or an IRI    |
+| resource | an act or a body as above, an obligation as act "#" number ("1169/QĐ-UBND#II.3"), a part of an  |
+|          | act as act "#" numbering ("1703/QĐ-TTg#II/2/đ"), or an IRI                                     |
 | role     | "lead", "chủ trì", or an IRI                                                                   |
 | date     | an ISO date, "2026-06-30"                                                                      |
 | text     | any words                                                                                      |
@@ -54,7 +55,9 @@ def ask(name: str, parameters: Mapping[str, str], engine: Engine) -> Answer:
     Raises UnknownQuestion; BadParameter, UnknownParameter, AmbiguousParameter; BadQuery where the engine refuses.
     """
     question = question_named(name)
-    table = engine.select(question.text, bindings(question, parameters, engine))
+    values = bindings(question, parameters, engine)
+    kept = engine.kept(name) if question.kept and not values else None
+    table = kept or engine.select(question.text, values)
     return Answer(question, question.columns, table.rows)
 
 
@@ -206,7 +209,8 @@ def _resource(name: str, text: str, engine: Engine) -> NamedNode:
 
 
 def _obligation(name: str, act: NamedNode, text: str, ordinal: str, engine: Engine) -> NamedNode:
-    return _only(name, text, "task", finding.obligations(act, ordinal, engine), [])
+    fitting = finding.obligations(act, ordinal, engine) or finding.parts(act, ordinal, engine)
+    return _only(name, text, "task or part", fitting, [])
 
 
 def _role(name: str, text: str, engine: Engine) -> NamedNode:

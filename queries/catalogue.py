@@ -82,6 +82,9 @@ class Question(_Part):
     """How its words are meant: what counts, what is left out."""
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[Column, ...]
+    kept: Literal["by-act"] | None = None
+    """Whether the answer without parameters is kept as acts are loaded: each row is found inside one act's graph, and
+    rows stand in the order of the acts' IRIs first."""
     text: str
 
     def parameter(self, name: str) -> Parameter | None:

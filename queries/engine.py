@@ -10,7 +10,7 @@ Other engines (a SPARQL 1.1 server behind a URL) fulfil the same protocol.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -40,12 +40,21 @@ class Engine(Protocol):
         """
         ...
 
+    def kept(self, question: str) -> Table | None:
+        """The whole answer of a question of the catalogue, where it was kept when the data was loaded."""
+        ...
+
 
 class OxigraphEngine:
     """An embedded Oxigraph. The default graph is the union of all named graphs, unless the query has a FROM."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, kept: Callable[[str], Table | None] = lambda question: None) -> None:
         self.store: Final = store
+        self._kept: Final = kept
+
+    def kept(self, question: str) -> Table | None:
+        """See `Engine.kept`."""
+        return self._kept(question)
 
     def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
         """See `Engine.select`."""

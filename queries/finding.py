@@ -165,6 +165,12 @@ def obligations(act: NamedNode, ordinal: str, engine: Engine) -> list[Candidate]
     return sorted({Candidate(text or ordinal, iri) for iri, text in found})
 
 
+def parts(act: NamedNode, path: str, engine: Engine) -> list[Candidate]:
+    """The parts of an act under a numbering as printed, "II/2/đ"."""
+    found = rows("parts", engine, _act=act, _path=Literal(path))
+    return sorted({Candidate(text or path, iri) for iri, text in found})
+
+
 def classes(node: NamedNode, engine: Engine) -> frozenset[str]:
     """The IRIs of the node's classes; empty where the graph does not know it."""
     return frozenset(row[0] for row in rows("classes", engine, _node=node))

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from loaders.lineage import act_items
 from loaders.reading import SUFFIXES, printable, read_source, record_of
 from loaders.record import Record
 from loaders.triples import ActGraphs, act_graphs
 from service.apart import all_apart
-from service.storage.changes import Reading
+from service.storage.readings import Prepared, Reading, prepare
 from service.store import is_store
 from shapes.report import Report, reading_findings, report_quads
 from shapes.validate import check_act
@@ -46,7 +47,7 @@ class Checked:
     tasks: int
     sha256: str
     """Of the file's bytes."""
-    reading: Reading
+    reading: Prepared
     report: Report
 
 
@@ -94,7 +95,7 @@ def check(file: Path) -> Checked:
         label=label_of(record),
         tasks=len(record.tasks),
         sha256=source.sha256,
-        reading=_reading(file, source.text, record, graphs, offered, report),
+        reading=prepare(_reading(file, source.text, record, graphs, offered, report)),
         report=report,
     )
 
@@ -128,6 +129,7 @@ def _reading(
         text_digest=record.reader.text_digest,
         text=text,
         file=printable(file),
+        items=act_items(graphs.act, graphs.quads),
     )
 
 

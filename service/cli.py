@@ -19,6 +19,7 @@ from service.commands.asking import query
 from service.commands.checking_drafts import check
 from service.commands.ontology import ontology
 from service.commands.reading import read
+from service.commands.reviewing import review
 from service.commands.tables import print_outcomes
 from service.commands.terminal import (
     WRONG_USE,
@@ -46,6 +47,7 @@ app.add_typer(ontology, name="ontology")
 app.command("check")(check)
 app.command("query")(query)
 app.command("read")(read)
+app.command("review")(review)
 
 
 @app.command("load")

@@ -8,13 +8,15 @@
 
     graph/            the writer's Oxigraph database
     ledger.sqlite     what each act says about things outside its graph (service/storage/ledger.py)
+    incoming/         files on their way into the graph (service/storage/writing.py)
     snapshots/17      what readers open (service/storage/snapshots.py); `current` names the one to open
     texts/<sha256>.txt   the text that an act's offsets point into, by its digest; none is ever removed
     VERSION           the layout's version
 
 What is in the graph depends only on which files were loaded last for each act, never on the order or the
 history. A stub is described by the citing act whose IRI sorts first, and gives way to the act itself; a body
-by the reference data, or by all that the loaded acts offer of it. Both go when nobody offers them any more.
+by the reference data, or by all that the loaded acts offer of it. Both go when nobody offers them any more. Which
+task carries out which is made anew when either act, or an act between them, changes (service/storage/lineage.py).
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ from __future__ import annotations
 import fcntl
 import os
 import weakref
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -33,14 +37,17 @@ from queries.engine import OxigraphEngine
 from service.errors import NotAStore, StoreBusy, StoreError
 from service.settings import store_folder
 from service.storage import snapshots
-from service.storage.changes import Reading, Status, replace_act
+from service.storage.changes import Status, put_acts
 from service.storage.files import write_whole
+from service.storage.kept import read_kept, write_kept
 from service.storage.ledger import Ledger
+from service.storage.lineage import relate
+from service.storage.readings import Prepared, Reading, prepare
 from service.storage.reference import ReferenceData, renew
+from service.storage.reviews import Review, put_reviews
+from service.storage.writing import Writing
 
 LAYOUT: Final = "1"
-REDO_LIMIT: Final = 500
-"""Acts after which the graph is flushed to disk, so that the ledger's redo log stays short."""
 
 
 class Reader:
@@ -50,8 +57,10 @@ class Reader:
         self.folder = folder
         self.generation: Final = generation
         """Grows with each change; 0 for a store into which nothing has been loaded."""
-        self.graph: Final = Graph.read_only(str(snapshots.snapshot(folder, generation))) if generation else Graph()
-        self.engine: Final = OxigraphEngine(self.graph)
+        place = snapshots.snapshot(folder, generation)
+        self.graph: Final = Graph.read_only(str(place)) if generation else Graph()
+        # The snapshot never changes, so what was read of it once need not be read again.
+        self.engine: Final = OxigraphEngine(self.graph, cache(partial(read_kept, place)))
         if held >= 0:
             weakref.finalize(self, os.close, held)
 
@@ -91,33 +100,43 @@ class Store:
     def put(self, reading: Reading, *, now: datetime | None = None) -> Status:
         """Store an act whole, in one transaction: its graph, its report, the stubs and bodies that it offers.
 
-        The same reading again changes nothing, not even its time; another reading of the act replaces it.
+        The same reading again changes nothing, not even its time; another reading of the act replaces it. Its tasks
+        are held against those of other acts when it is published.
         """
-        graph, ledger = self._writing()
-        change = replace_act(reading, ledger, now or datetime.now(UTC))
-        if change is None:
-            return "unchanged"
-        write_text(self.folder, reading.text_digest, reading.text)
-        ledger.record_act(change.act, change.offers, change.sparql)
-        graph.update(change.sparql)
-        if ledger.pending_count() >= REDO_LIMIT:
-            graph.flush()
-            ledger.flushed()
-        return change.status
+        return self.put_all([prepare(reading)], now=now)[0]
+
+    def put_all(self, acts: Sequence[Prepared], *, now: datetime | None = None) -> list[Status]:
+        """Store acts, each another one, in one transaction; what became of each, in their order. As `put`, but fast."""
+        _, ledger, writing = self._writing()
+        for act in acts:
+            write_text(self.folder, act.standing.text, act.text)
+        with ledger.writing():
+            statuses, work = put_acts(acts, ledger, now or datetime.now(UTC))
+            steps = writing.note(work)
+        writing.take(steps)
+        return statuses
 
     def put_reference(self, data: ReferenceData) -> bool:
         """Store the vocabulary and the reference data, or renew them; False where they stand already."""
-        graph, ledger = self._writing()
-        return renew(graph, ledger, data)
+        return renew(*self._writing(), data)
+
+    def put_reviews(self, reviews: Sequence[Review]) -> int:
+        """Store people's reviews; how many of them are new. They count from the next `publish` on."""
+        _, ledger, writing = self._writing()
+        with ledger.writing():
+            new, work = put_reviews(reviews, ledger)
+            steps = writing.note(work)
+        writing.take(steps)
+        return new
 
     def publish(self) -> int:
-        """Let readers see what was written; returns the generation that they see from now on."""
-        graph, ledger = self._writing()
+        """Tie tasks to those above them, and let readers see all that was written; the generation that they see."""
+        graph, ledger, writing = self._writing()
+        relate(ledger, writing)
         generation = ledger.generation
         if generation != snapshots.current(self.folder):
-            graph.flush()
-            ledger.flushed()
-            snapshots.publish(self.folder, graph, generation)
+            writing.flush()
+            snapshots.publish(self.folder, graph, generation, partial(write_kept, ledger=ledger))
         return generation
 
     def reader(self) -> Reader:
@@ -151,10 +170,10 @@ class Store:
     ) -> None:
         self.close()
 
-    def _writing(self) -> tuple[Graph, Ledger]:
+    def _writing(self) -> tuple[Graph, Ledger, Writing]:
         if self._graph is None or self._ledger is None:
             raise ValueError("the store is not open for writing")
-        return self._graph, self._ledger
+        return self._graph, self._ledger, Writing(self.folder, self._graph, self._ledger)
 
 
 def is_store(folder: Path) -> bool:
@@ -193,7 +212,7 @@ def _open_for_writing(folder: Path) -> Store:
             write_whole(folder / "VERSION", f"cancu store {LAYOUT}\n".encode("ascii"))
         ledger = Ledger(folder / "ledger.sqlite")
         graph = _open_graph(folder)
-        _redo(graph, ledger)
+        Writing(folder, graph, ledger).redo()
     except BaseException:
         os.close(lock)
         raise
@@ -207,16 +226,6 @@ def _open_graph(folder: Path) -> Graph:
         if "lock" in str(error).lower():
             raise StoreBusy(_busy(folder, "")) from error
         raise StoreError(f"{folder}: the store cannot be opened ({error}).") from error
-
-
-def _redo(graph: Graph, ledger: Ledger) -> None:
-    """Bring the graph after the ledger, where the last writer died between the two."""
-    pending = ledger.pending()
-    for sparql in pending:
-        graph.update(sparql)
-    if pending:
-        graph.flush()
-        ledger.flushed()
 
 
 def _check_layout(folder: Path) -> None:

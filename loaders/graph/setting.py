@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from loaders.record import DocumentHead
 from ontology.agencies import forms
 from ontology.localities import local_unit
-from ontology.names import body_key
+from ontology.names import CACHED, body_key
 from ontology.places import LAST_DAY_2004, LIST_2025, Unit, last_day, namesakes, province, units
 from ontology.posts import heads
 from ontology.territory import province_of
@@ -70,6 +70,7 @@ def setting_of(document: DocumentHead) -> Setting:
     return replace(setting, province=unit, scope=unit.name) if unit else setting
 
 
+@lru_cache(maxsize=CACHED)
 def setting_of_issuer(issuer: str | None, day: date | None, default: Setting | None = None) -> Setting:
     """The setting of what that body issues on that day; its own place first, then that of `default`."""
     key = body_key(issuer or "")
@@ -100,6 +101,7 @@ def _local_label(issuer: str) -> str:
     return " ".join(found[0].split()) if found else ""
 
 
+@lru_cache(maxsize=CACHED)
 def central_scope(key: str) -> str | None:
     """The scope of a body of the centre, or of the one who heads it; None for another body."""
     row = forms("central").get(key)

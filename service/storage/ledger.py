@@ -6,19 +6,24 @@ first, and none where it is itself loaded; of a body, all that is offered. The r
 graph can be put right when an act is replaced. The reference data offers too;
 its bearer's name is empty.
 
-The ledger is written first, with the SPARQL update that brings the graph after it (`redo`). Each update is
-safe to run twice; those since the last flush of the graph are run again when the writer opens, so that the
-two can never drift apart, whenever the process or the machine dies.
+What task lineage is made from stands in the same file (service/storage/relations.py).
+
+The ledger is written first, with the steps that bring the graph after it (service/storage/writing.py). Each
+step is safe to take twice; those since the last flush of the graph are taken again when the writer opens, so that
+the two can never drift apart, whenever the process or the machine dies.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from service.storage.relations import TABLES, Relations
 
 REFERENCE: Final = ""
 """The bearer of the reference data's offers."""
@@ -38,7 +43,11 @@ CREATE TABLE IF NOT EXISTS offers (
 CREATE INDEX IF NOT EXISTS offers_of_thing ON offers (thing, bearer, description);
 CREATE INDEX IF NOT EXISTS offers_of_description ON offers (description, bearer);
 CREATE TABLE IF NOT EXISTS told (thing TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS redo (n INTEGER PRIMARY KEY, sparql TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS kept (
+  question TEXT NOT NULL, act TEXT NOT NULL, rows TEXT NOT NULL, PRIMARY KEY (question, act)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS steps (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, step TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS kept_of_act ON kept (act);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -75,42 +84,75 @@ class Ledger:
         self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        self._db.executescript(_TABLES)
+        self._db.executescript(_TABLES + TABLES)
+        self.relations: Final = Relations(self._db)
 
     def close(self) -> None:
         self._db.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all that is written inside, or nothing."""
+        self._db.execute("BEGIN IMMEDIATE")
+        with self._db:
+            yield
+
+    # Acts, and what they offer
 
     def act(self, act: str) -> LoadedAct | None:
         row = self._db.execute("SELECT act, reading, report, text, file FROM acts WHERE act = ?", (act,)).fetchone()
         return LoadedAct(*row) if row else None
 
-    def offers_by(self, bearer: str) -> dict[str, Offer]:
-        """What `bearer` offers, by the thing's IRI."""
-        rows = self._db.execute(
-            "SELECT d.thing, d.graph, d.triples "
-            "FROM offers AS o JOIN descriptions AS d ON d.id = o.description WHERE o.bearer = ?",
-            (bearer,),
+    def put_act(self, act: LoadedAct) -> None:
+        """An act is loaded or replaced."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO acts VALUES (?, ?, ?, ?, ?)", (act.act, act.reading, act.report, act.text, act.file)
         )
-        return {row[0]: Offer(*row) for row in rows}
 
-    def first_offer(self, thing: str, without: str | None = None) -> tuple[str, Offer] | None:
-        """The bearer that sorts first among those that offer `thing`, `without` left aside, and its offer."""
+    def things_offered(self, bearer: str) -> set[str]:
+        """The IRIs of what `bearer` offers."""
+        return {row[0] for row in self._db.execute("SELECT thing FROM offers WHERE bearer = ?", (bearer,))}
+
+    def put_offers(self, bearer: str, offers: Iterable[Offer]) -> None:
+        """`bearer` offers these things, and no others."""
+        new = tuple(offers)
+        old = self._db.execute("SELECT description FROM offers WHERE bearer = ?", (bearer,)).fetchall()
+        self._db.execute("DELETE FROM offers WHERE bearer = ?", (bearer,))
+        self._db.executemany(
+            "INSERT OR IGNORE INTO descriptions VALUES (?, ?, ?, ?)",
+            ((offer.id, offer.thing, offer.graph, offer.triples) for offer in new),
+        )
+        self._db.executemany("INSERT INTO offers VALUES (?, ?, ?)", ((bearer, offer.thing, offer.id) for offer in new))
+        self._db.executemany(
+            "DELETE FROM descriptions WHERE id = ? AND NOT EXISTS "
+            "(SELECT 1 FROM offers WHERE description = descriptions.id)",
+            old,
+        )
+
+    def first_offer(self, thing: str) -> Offer | None:
+        """The offer of the bearer that sorts first among those that offer `thing`."""
         row = self._db.execute(
-            "SELECT o.bearer, d.thing, d.graph, d.triples "
-            "FROM offers AS o JOIN descriptions AS d ON d.id = o.description "
-            "WHERE o.thing = ? AND o.bearer IS NOT ? ORDER BY o.bearer LIMIT 1",
-            (thing, without),
+            "SELECT d.thing, d.graph, d.triples FROM offers AS o JOIN descriptions AS d ON d.id = o.description "
+            "WHERE o.thing = ? ORDER BY o.bearer LIMIT 1",
+            (thing,),
         ).fetchone()
-        return (row[0], Offer(*row[1:])) if row else None
+        return Offer(*row) if row else None
 
-    def all_offers(self, thing: str, without: str | None = None) -> list[Offer]:
-        """The different descriptions of `thing` that anyone offers, `without` left aside."""
-        rows = self._db.execute(
-            "SELECT thing, graph, triples FROM descriptions AS d WHERE thing = ? AND EXISTS "
-            "(SELECT 1 FROM offers AS o WHERE o.description = d.id AND o.bearer IS NOT ?)",
-            (thing, without),
-        )
+    def all_offers(self, thing: str) -> list[Offer]:
+        """The different descriptions of `thing` that anyone offers."""
+        rows = self._db.execute("SELECT thing, graph, triples FROM descriptions WHERE thing = ? ORDER BY id", (thing,))
         return [Offer(*row) for row in rows]
+
+    def keep(self, act: str, rows: Mapping[str, str]) -> None:
+        """Question -> the rows that it finds in the act (service/storage/kept.py), in the place of those before."""
+        self._db.execute("DELETE FROM kept WHERE act = ?", (act,))
+        self._db.executemany("INSERT INTO kept VALUES (?, ?, ?)", ((name, act, lines) for name, lines in rows.items()))
+
+    def kept(self, question: str) -> Iterator[str]:
+        """The rows that a question finds, act by act in the order of their IRIs."""
+        return (
+            row[0] for row in self._db.execute("SELECT rows FROM kept WHERE question = ? ORDER BY act", (question,))
+        )
 
     def note(self, name: str) -> str:
         """A remembered value; "" where there is none."""
@@ -131,10 +173,8 @@ class Ledger:
 
     def tell(self, things: Iterable[str]) -> None:
         """The reference data tells of these things and no others: what acts offer of them is kept and not shown."""
-        self._db.execute("BEGIN IMMEDIATE")
-        with self._db:
-            self._db.execute("DELETE FROM told")
-            self._db.executemany("INSERT OR IGNORE INTO told VALUES (?)", ((thing,) for thing in things))
+        self._db.execute("DELETE FROM told")
+        self._db.executemany("INSERT OR IGNORE INTO told VALUES (?)", ((thing,) for thing in things))
 
     def is_told(self, thing: str) -> bool:
         """Whether the reference data tells of it."""
@@ -145,51 +185,23 @@ class Ledger:
         """How often the graph was changed: 0 for an empty store."""
         return int(self.note("generation") or 0)
 
-    def pending(self) -> list[str]:
-        """The updates since the graph was last flushed, in order."""
-        return [row[0] for row in self._db.execute("SELECT sparql FROM redo ORDER BY n")]
+    def count_change(self) -> None:
+        """One more change of the graph."""
+        self.set_note("generation", str(self.generation + 1))
+
+    # What the graph must still become
+
+    def add_steps(self, steps: Iterable[tuple[str, str]]) -> None:
+        """Steps to take: their kind, and what they are made of (service/storage/writing.py)."""
+        self._db.executemany("INSERT INTO steps (kind, step) VALUES (?, ?)", steps)
+
+    def pending(self) -> list[tuple[str, str]]:
+        """The steps since the graph was last flushed, in order."""
+        return [(row[0], row[1]) for row in self._db.execute("SELECT kind, step FROM steps ORDER BY n")]
 
     def pending_count(self) -> int:
-        return int(self._db.execute("SELECT count(*) FROM redo").fetchone()[0])
+        return int(self._db.execute("SELECT count(*) FROM steps").fetchone()[0])
 
     def flushed(self) -> None:
-        """The graph is safe on disk: its updates need not be kept."""
-        self._db.execute("DELETE FROM redo")
-
-    def record_act(self, act: LoadedAct, offers: Iterable[Offer], sparql: str) -> None:
-        """An act is loaded or replaced; `sparql` brings the graph after it."""
-        self._db.execute("BEGIN IMMEDIATE")
-        with self._db:
-            self._db.execute(
-                "INSERT OR REPLACE INTO acts VALUES (?, ?, ?, ?, ?)",
-                (act.act, act.reading, act.report, act.text, act.file),
-            )
-            self._offer(act.act, offers)
-            self._db.execute("INSERT INTO redo (sparql) VALUES (?)", (sparql,))
-            self._count()
-
-    def record_reference(self, offers: Iterable[Offer], notes: dict[str, str]) -> None:
-        """The reference data is in the graph, and flushed."""
-        self._db.execute("BEGIN IMMEDIATE")
-        with self._db:
-            self._offer(REFERENCE, offers)
-            self._db.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes.items())
-            self._count()
-
-    def _offer(self, bearer: str, offers: Iterable[Offer]) -> None:
-        new = tuple(offers)
-        old = self._db.execute("SELECT description FROM offers WHERE bearer = ?", (bearer,)).fetchall()
-        self._db.execute("DELETE FROM offers WHERE bearer = ?", (bearer,))
-        self._db.executemany(
-            "INSERT OR IGNORE INTO descriptions VALUES (?, ?, ?, ?)",
-            ((offer.id, offer.thing, offer.graph, offer.triples) for offer in new),
-        )
-        self._db.executemany("INSERT INTO offers VALUES (?, ?, ?)", ((bearer, offer.thing, offer.id) for offer in new))
-        self._db.executemany(
-            "DELETE FROM descriptions WHERE id = ? AND NOT EXISTS "
-            "(SELECT 1 FROM offers WHERE description = descriptions.id)",
-            old,
-        )
-
-    def _count(self) -> None:
-        self._db.execute("INSERT OR REPLACE INTO notes VALUES ('generation', ?)", (str(self.generation + 1),))
+        """The graph is safe on disk: its steps need not be kept."""
+        self._db.execute("DELETE FROM steps")

@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad
 from pyoxigraph import Store as Graph
 
-from ontology.namespaces import graph as graph_iri
-from service.storage.changes import SHARED, data_update, exchange, offers_of
+from service.storage.changes import Block, Work, put_offers
 from service.storage.ledger import REFERENCE, Ledger
-
-_ACT_GRAPHS = str(graph_iri("doc/"))
+from service.storage.readings import ACT_GRAPHS, SHARED, offers_of
+from service.storage.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class ReferenceData:
         return cls(digest, lambda: kept)
 
 
-def renew(graph: Graph, ledger: Ledger, data: ReferenceData) -> bool:
+def renew(graph: Graph, ledger: Ledger, writing: Writing, data: ReferenceData) -> bool:
     """Bring the store after the reference data; False where it stands already.
 
     What it wrote before is dropped first, also what a writer that died on the way had written.
@@ -51,16 +50,16 @@ def renew(graph: Graph, ledger: Ledger, data: ReferenceData) -> bool:
         graph.update(f"DROP SILENT GRAPH <{name}>")
     sorter = _Sorter(ledger)
     graph.bulk_extend(sorter.sorted(data.quads()))
-    stubs = offers_of(sorter.stubs)
-    swap = exchange(ledger, REFERENCE, stubs)
-    if swap.sparql:
-        graph.update(swap.sparql)
-    ledger.tell(sorter.bodies)
-    for update in data_update("INSERT", ledger.offers_in(SHARED)):
-        graph.update(update)
     graph.flush()
-    ledger.flushed()
-    ledger.record_reference(stubs, {"reference": data.digest, "reference graphs": " ".join(sorted(sorter.graphs))})
+    with ledger.writing():
+        stubs = put_offers(REFERENCE, offers_of(sorter.stubs), ledger)
+        ledger.tell(sorter.bodies)
+        offered = tuple(Block(offer.graph, offer.triples) for offer in ledger.offers_in(SHARED))
+        steps = writing.note(Work(stubs.drop, stubs.delete, (*stubs.insert, *offered)))
+        ledger.set_note("reference", data.digest)
+        ledger.set_note("reference graphs", " ".join(sorted(sorter.graphs)))
+        ledger.count_change()
+    writing.take(steps)
     return True
 
 
@@ -78,7 +77,7 @@ class _Sorter:
         blank: defaultdict[str, list[Quad]] = defaultdict(list)
         for quad in quads:
             name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-            if name.startswith(_ACT_GRAPHS):
+            if name.startswith(ACT_GRAPHS):
                 self.stubs.append(quad)
                 continue
             if name == SHARED and isinstance(quad.subject, NamedNode):

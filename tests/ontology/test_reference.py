@@ -155,14 +155,14 @@ def test_the_issuer_of_each_symbol_is_a_body_of_the_centre() -> None:
 @pytest.mark.parametrize(
     ("symbols", "scope"),
     [
-        (["QĐ", "TTg"], "ttg"),
-        (["CT", "TW"], "tw"),
-        (["QH15"], "qh"),
-        (["NQ", "UBTVQH15"], "ubtvqh"),
-        (["NQLT", "UBTVQH", "CP"], "ubtvqh"),
-        (["VPCP", "KTTH"], "vpcp"),
-        (["KH", "UBND"], "local"),
-        (["KH", "TU"], "local"),
+        (("QĐ", "TTg",), "ttg"),
+        (("CT", "TW",), "tw"),
+        (("QH15",), "qh"),
+        (("NQ", "UBTVQH15",), "ubtvqh"),
+        (("NQLT", "UBTVQH", "CP",), "ubtvqh"),
+        (("VPCP", "KTTH",), "vpcp"),
+        (("KH", "UBND",), "local"),
+        (("KH", "TU",), "local"),
     ],
 )
 def test_the_symbol_of_a_number_tells_the_scope(symbols: list[str], scope: str) -> None:
@@ -171,4 +171,4 @@ def test_the_symbol_of_a_number_tells_the_scope(symbols: list[str], scope: str) 
 
 
 def test_a_symbol_in_no_row_tells_nothing() -> None:
-    assert symbol_of(["TTr", "SKHCN"]) is None
+    assert symbol_of(("TTr", "SKHCN")) is None

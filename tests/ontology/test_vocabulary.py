@@ -32,11 +32,11 @@ Document Subdivision Citation Signature Obligation Task Duty ReportingDuty Assig
 Body Agency Office AgencyGroup AdministrativeUnit Impact Progress
 """)
 PROPERTIES = _words("""
-knownOnlyByCitation sha256 path order implements proposedBy citing cited relation signatureOf signerName position
-capacity recipient recipientLine reportTo setBy setIn ordinal expectedResult note leadAgency coordinatingAgency
+knownOnlyByCitation sha256 path order implements hangsOn proposedBy citing cited relation signatureOf signerName
+position capacity recipient recipientLine reportTo setBy setIn ordinal expectedResult note leadAgency coordinatingAgency
 directingAgency responsibleAgency assigns assignee role shortcut actingUnit hasDeadline deadlineKind startDate
-endDate recurrence dueMonthDay condition after offset elaborates aligns alignedWith score method reviews verdict
-quote sourceStart sourceEnd page textDigest confidence level territory validFrom validUntil hasMember
+endDate recurrence dueMonthDay condition after offset elaborates aligns alignedWith score method settledBy reviews
+verdict quote sourceStart sourceEnd page textDigest confidence level territory validFrom validUntil hasMember
 openMembership unitCode partOf succeededBy establishedBy abolishedBy readerVersion replaces suspends guides
 urgency category
 """)

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from loaders.lineage import act_items
 from loaders.record import Reader, Record
 from loaders.triples import act_graphs
-from service.storage.changes import Reading
+from service.storage.readings import Reading
 from service.store import Store
 from shapes.report import report_quads
 from shapes.validate import validate
@@ -45,6 +46,7 @@ def gold_reading(name: str) -> Reading:
         text_digest=record.reader.text_digest,
         text=next(CORPUS.glob(f"{name}_*")).read_text(encoding="utf-8"),
         file=record.reader.file,
+        items=act_items(graphs.act, graphs.quads),
     )
 
 

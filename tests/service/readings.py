@@ -9,7 +9,7 @@ from pyoxigraph import Store as Graph
 
 from ontology.namespaces import CANCU, DCTERMS, ELI, SKOS, data, graph
 from service.export import sorted_quads
-from service.storage.changes import Reading
+from service.storage.readings import Reading
 
 PLAN_239 = "doc/thanh-hoa/2025/239-kh-ubnd"
 DECISION_1169 = "doc/binh-duong/2025/1169-qd-ubnd"

@@ -175,7 +175,7 @@ def test_a_name_that_cannot_be_printed_does_no_harm(tmp_path: Path, name: str) -
     file.write_text(BASES, "utf-8")
     (checked,) = checking.check_all([file])
     assert isinstance(checked, checking.Checked)
-    assert checked.reading.file.isprintable()
+    assert checked.reading.standing.file.isprintable()
 
 
 def test_the_audit_is_made_apart_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

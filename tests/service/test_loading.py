@@ -59,7 +59,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[LoadOut
 def put(folder: Path, acts: list[Checked]) -> Reader:
     with Store.open(folder, writable=True) as store:
         for act in acts:
-            store.put(act.reading)
+            store.put_all([act.reading])
         store.publish()
         return store.reader()
 
