@@ -15,6 +15,7 @@ from typing import Annotated
 
 import typer
 
+from service.commands.analysing import analyse
 from service.commands.asking import query
 from service.commands.checking_drafts import check
 from service.commands.ontology import ontology
@@ -44,6 +45,7 @@ app = typer.Typer(
     help="Căn Cứ: Vietnamese official acts as linked data.",
 )
 app.add_typer(ontology, name="ontology")
+app.command("analyse")(analyse)
 app.command("check")(check)
 app.command("query")(query)
 app.command("read")(read)
