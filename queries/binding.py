@@ -9,6 +9,7 @@
 | act      | its number as people write it ("38-CT/TW", "Chỉ thị số 38- CT/TW"), "@" its place, or an IRI   |
 | body     | its name, "@" its place, or an IRI                                                             |
 | commune  | its code ("14758"), its name, "@" its province ("Quan Sơn@Thanh Hóa"), or an IRI               |
+| province | its name, with or without its kind ("Thanh Hóa"), its code ("38"), or an IRI                   |
 | body-or-unit | a body or a unit of any level in these forms                                               |
 | resource | an act or a body as above, an obligation as act "#" number ("1169/QĐ-UBND#II.3"), a part of an  |
 |          | act as act "#" numbering ("1703/QĐ-TTg#II/2/đ"), or an IRI                                     |
@@ -34,6 +35,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ontology.namespaces import BASE, CANCU, XSD
 from queries import finding, places
+from queries.answers import with_changes
 from queries.catalogue import Column, Parameter, ParameterType, Question, catalogue
 from queries.engine import Engine, Term
 from queries.errors import AmbiguousParameter, BadParameter, Candidate, UnknownParameter, UnknownQuestion
@@ -58,7 +60,7 @@ def ask(name: str, parameters: Mapping[str, str], engine: Engine) -> Answer:
     values = bindings(question, parameters, engine)
     kept = engine.kept(name) if question.kept and not values else None
     table = kept or engine.select(question.text, values)
-    return Answer(question, question.columns, table.rows)
+    return Answer(question, question.columns, with_changes(question, table.rows))
 
 
 def question_named(name: str) -> Question:
@@ -101,6 +103,7 @@ _TAKES: Final[Mapping[ParameterType, str]] = MappingProxyType(
         "or an IRI",
         "body": 'a body\'s name and place ("Sở Khoa học và Công nghệ@Thanh Hóa") or an IRI',
         "commune": 'a commune\'s code ("14758"), its name and province ("Quan Sơn@Thanh Hóa") or an IRI',
+        "province": 'a province\'s name ("Thanh Hóa"), its code ("38") or an IRI',
         "body-or-unit": "a body's name and place (\"Sở Y tế@Bình Dương\"), a unit's code or name and place, or an IRI",
         "resource": 'an act ("38-CT/TW"), a task of one ("1169/QĐ-UBND#II.3"), a body, or an IRI',
         "role": 'a role ("lead", "chủ trì") or an IRI',
@@ -180,10 +183,18 @@ _UNIT: Final = frozenset({str(CANCU.AdministrativeUnit)})
 
 
 def _commune(name: str, text: str, engine: Engine) -> NamedNode:
-    node = _known(name, text, "commune", _UNIT, engine)
+    return _unit(name, text, "commune", engine)
+
+
+def _province(name: str, text: str, engine: Engine) -> NamedNode:
+    return _unit(name, text, "province", engine)
+
+
+def _unit(name: str, text: str, level: str, engine: Engine) -> NamedNode:
+    node = _known(name, text, level, _UNIT, engine)
     if node is not None:
         return node
-    return _only(name, text, "commune", places.units(text, engine, level="commune"), [])
+    return _only(name, text, level, places.units(text, engine, level=level), [])
 
 
 def _body_or_unit(name: str, text: str, engine: Engine) -> NamedNode:
@@ -243,6 +254,7 @@ _RESOLVERS: Final[Mapping[ParameterType, Callable[[str, str, Engine], Value]]] =
         "act": _act,
         "body": _body,
         "commune": _commune,
+        "province": _province,
         "body-or-unit": _body_or_unit,
         "resource": _resource,
         "role": _role,

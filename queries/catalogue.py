@@ -16,14 +16,14 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pyoxigraph import QuerySolutions, Store
 
 from queries.engine import syntax_error
 from queries.errors import CatalogueError
 from queries.markers import marked
 
-ParameterType = Literal["act", "body", "commune", "body-or-unit", "resource", "role", "date", "text"]
+ParameterType = Literal["act", "body", "commune", "province", "body-or-unit", "resource", "role", "date", "text"]
 """What a parameter may be; `queries.binding.resolve` says which texts each takes."""
 
 ColumnType = Literal["act", "resource", "text", "integer", "date", "due"]
@@ -66,10 +66,19 @@ class Parameter(_Part):
         return f"_{self.name}"
 
 
+class Changes(_Part):
+    """The two columns of text that a computed column compares: {from: upstreamText, to: text}."""
+
+    source: str = Field(alias="from")
+    to: str
+
+
 class Column(_Part):
     name: str
     type: ColumnType
     label: Bilingual
+    changes: Changes | None = None
+    """Where it stands, the column is computed from two others (queries/changes.py) and the query does not select it."""
 
 
 class Question(_Part):
@@ -86,6 +95,11 @@ class Question(_Part):
     """Whether the answer without parameters is kept as acts are loaded: each row is found inside one act's graph, and
     rows stand in the order of the acts' IRIs first."""
     text: str
+
+    @property
+    def selected(self) -> tuple[Column, ...]:
+        """The columns that the query itself selects, without those computed from them."""
+        return tuple(column for column in self.columns if column.changes is None)
 
     def parameter(self, name: str) -> Parameter | None:
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
@@ -116,6 +130,7 @@ def parse_question(text: str) -> Question:
     except ValidationError as error:
         raise CatalogueError(f"the front matter is wrong: {_first_fault(error)}.") from error
     _check_columns(question)
+    _check_changes(question)
     _check_parameters(question)
     return question
 
@@ -144,7 +159,8 @@ def _first_fault(error: ValidationError) -> str:
 
 
 def _check_columns(question: Question) -> None:
-    """The columns are those of the SELECT, in its order: an empty store tells them, and whether the query is sound."""
+    """The columns that are not computed are those of the SELECT, in its order: an empty store tells them, and whether
+    the query is sound."""
     try:
         answer = Store().query(question.text)
     except SyntaxError as error:
@@ -152,9 +168,21 @@ def _check_columns(question: Question) -> None:
     if not isinstance(answer, QuerySolutions):
         raise CatalogueError("the query is no SELECT.")
     selected = [variable.value for variable in answer.variables]
-    named = [column.name for column in question.columns]
+    named = [column.name for column in question.selected]
     if selected != named:
         raise CatalogueError(f"the query selects {', '.join(selected)}, the front matter lists {', '.join(named)}.")
+
+
+def _check_changes(question: Question) -> None:
+    """A computed column compares two columns of text that the query selects, and is itself a text."""
+    texts = {column.name for column in question.selected if column.type == "text"}
+    for column in question.columns:
+        if column.changes is None:
+            continue
+        if column.type != "text":
+            raise CatalogueError(f"column {column.name} is computed from texts, so its type is text.")
+        if strangers := {column.changes.source, column.changes.to} - texts:
+            raise CatalogueError(f"column {column.name} compares {min(strangers)}, but the query selects no such text.")
 
 
 def _check_parameters(question: Question) -> None:

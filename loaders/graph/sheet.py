@@ -9,6 +9,7 @@ sheet.fresh("…/task/II.3")                   an IRI of its own; "…/task/II.3
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -34,11 +35,11 @@ class Sheet:
     """(number, title) of a group row of the task tables -> path of its node."""
     _taken: set[str] = field(default_factory=set)
 
-    @property
+    @cached_property
     def act(self) -> NamedNode:
         return node(self.path)
 
-    @property
+    @cached_property
     def graph(self) -> NamedNode:
         return graph_node(self.path)
 

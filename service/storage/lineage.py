@@ -1,8 +1,8 @@
 """Which task carries out which, and which act hangs on which, in the graphs `lineage/doc/…`, as acts come and change.
 
 When Quyết định 1703/QĐ-TTg is loaded after the provinces' plans, each plan that hangs on it (or on a Party plan that
-is known only by citation and hangs on it) is held against it, and no other act is. An act is held against the nearest
-acts above it that have tasks or points; what those carry out in turn stands in their own lineage.
+is known only by citation and hangs on it) is held against it, and no other act is. A task is tied to the nearest of
+the acts above in which it has a counterpart; what that one carries out in turn stands in its own lineage.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from loaders.lineage import ActItems, Decision, lineage_quads, links, rules_digest
+from loaders.alignment.choice import own_links, upstream_links
+from loaders.lineage import ActItems, Decision, Link, lineage_quads, rules_digest
 from ontology.namespaces import graph, path_of
 from ontology.terms import cancu
+from service.storage.above import hanging_on, held_against
 from service.storage.changes import Block, Work
 from service.storage.ledger import Ledger
 from service.storage.relations import Relations
@@ -41,7 +43,8 @@ class _Task:
     act: str
     hangs_on: tuple[str, ...] = ()
     items: str = ""
-    above: tuple[str, ...] = ()
+    layers: tuple[tuple[str, ...], ...] = ()
+    """Items of the acts above, the nearest first."""
     decisions: tuple[Decision, ...] = ()
 
     @property
@@ -50,7 +53,7 @@ class _Task:
         if not self.items and not self.hangs_on:
             return ""
         decided = (f"{one.obligation} {one.target} {one.verdict} {one.review}" for one in self.decisions)
-        words = "\n\0".join((rules_digest(), *self.hangs_on, self.items, *self.above, *decided))
+        words = "\n\0".join((rules_digest(), *self.hangs_on, self.items, *map("\n".join, self.layers), *decided))
         return hashlib.sha256(words.encode("utf-8")).hexdigest()
 
 
@@ -73,7 +76,7 @@ def _relate(acts: Sequence[str], ledger: Ledger, writing: Writing, pool: Process
     tasks = [_task(relations, act, read) for act in acts]
     changed = [task for task in tasks if task.digest != relations.inputs(task.act)]
     # Acts with the same acts above them one after the other: what is known of those is used again.
-    changed.sort(key=lambda task: (task.above, task.act))
+    changed.sort(key=lambda task: (task.layers, task.act))
     made = dict(_made([task for task in changed if task.digest], pool))
     drop = tuple(_graph_of(task.act) for task in changed if relations.inputs(task.act))
     blocks = tuple(Block(_graph_of(act), made[act]) for act in sorted(made) if made[act])
@@ -90,48 +93,8 @@ def _task(relations: Relations, act: str, read: Callable[[str], str]) -> _Task:
         return _Task(act, hangs_on)
     latest = {(one.obligation, one.target): one for one in relations.reviews_of(act)}
     decisions = tuple(Decision(one.obligation, one.target, one.verdict, one.id) for one in latest.values())
-    return _Task(act, hangs_on, items, tuple(read(above) for above in nearest_above(relations, act)), decisions)
-
-
-def nearest_above(relations: Relations, act: str) -> list[str]:
-    """The acts with tasks or points that `act` rests on or carries out, sorted.
-
-    Directly, or through acts that have none to offer: known only by citation, or a cover letter.
-    """
-    found, seen, todo = set[str](), {act}, [act]
-    while todo:
-        for above in relations.above(todo.pop()):
-            if above in seen:
-                continue
-            seen.add(above)
-            if relations.items(above):
-                found.add(above)
-            else:
-                todo.append(above)
-    return sorted(found)
-
-
-def hanging_on(relations: Relations, act: str) -> list[str]:
-    """Of the acts that `act` rests on or carries out those that no other one of them rests on or carries out, sorted.
-
-    The transitive reduction: whatever is above is reached by these steps alone, and the longest way up is made of them.
-    Acts that lie above each other, in a ring, hide nothing from each other.
-    """
-    ties = relations.above(act)
-    if len(ties) < 2:
-        return ties
-    over = {tie: _all_above(relations, tie) for tie in ties}
-    hidden = {tie for other in ties for tie in over[other] if act not in over[other] and other not in over.get(tie, ())}
-    return [tie for tie in ties if tie not in hidden]
-
-
-def _all_above(relations: Relations, act: str) -> set[str]:
-    seen, todo = set[str](), [act]
-    while todo:
-        new = set(relations.above(todo.pop())) - seen
-        seen |= new
-        todo += new
-    return seen
+    layers = tuple(tuple(read(above) for above in layer) for layer in held_against(relations, act))
+    return _Task(act, hangs_on, items, layers, decisions)
 
 
 def _made(tasks: Sequence[_Task], pool: ProcessPoolExecutor | None) -> Iterator[tuple[str, str]]:
@@ -163,11 +126,21 @@ def _links(task: _Task) -> set[str]:
     if not task.items:
         return set()
     act = ActItems.from_json(task.items)
-    above = [_items(items) for items in task.above if items]
     here = {item.node for item in act.tasks}
     decisions = [one for one in task.decisions if one.obligation in here]
-    quads = lineage_quads(task.act, links(act, above), decisions)
+    quads = lineage_quads(task.act, _found(act, task.layers), decisions)
     return {f"{quad.triple} ." for quad in quads}
+
+
+def _found(act: ActItems, layers: Sequence[Sequence[str]]) -> list[Link]:
+    """The links of the act's tasks: each to its own body, and to the nearest layer in which it carries out anything."""
+    found = list(own_links(act))
+    left = {item.node for item in act.tasks}
+    for layer in layers:
+        up = [link for items in layer if left for link in upstream_links(act, _items(items)) if link.obligation in left]
+        found += up
+        left -= {link.obligation for link in up}
+    return found
 
 
 @lru_cache(maxsize=64)

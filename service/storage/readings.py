@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import BlankNode, NamedNode, Quad
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
 
 from loaders.lineage import ActItems
 from ontology.namespaces import BASE, CANCU, ELI, graph
@@ -109,7 +109,7 @@ def ties_in(act: str, lines: str) -> tuple[str, ...]:
 
 def offers_of(quads: Iterable[Quad]) -> tuple[Offer, ...]:
     """One offer a thing: a cited act with its whole stub graph, or a body (the subject)."""
-    lines: dict[tuple[str, str], set[str]] = defaultdict(set)
+    told: dict[tuple[str, str], list[Quad]] = defaultdict(list)
     for quad in quads:
         name = _iri(quad.graph_name)
         if name.startswith(ACT_GRAPHS):
@@ -118,20 +118,20 @@ def offers_of(quads: Iterable[Quad]) -> tuple[Offer, ...]:
             thing = _iri(quad.subject)
         else:
             raise ValueError(f"{name} holds reference data; an act has nothing to say there")
-        lines[thing, name].add(_triple(quad))
-    if len({thing for thing, _ in lines}) != len(lines):
+        told[thing, name].append(quad)
+    if len({thing for thing, _ in told}) != len(told):
         raise ValueError("a thing is described in two graphs; a triple stands in the graph of its subject")
-    return tuple(Offer(*key, "\n".join(sorted(triples))) for key, triples in sorted(lines.items()))
+    return tuple(Offer(*key, _lines(quads)) for key, quads in sorted(told.items()))
 
 
 def _lines(quads: Iterable[Quad]) -> str:
-    return "\n".join(sorted({_triple(quad) for quad in quads}))
-
-
-def _triple(quad: Quad) -> str:
-    if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-        raise ValueError(f"a blank node in an act's data: {quad}")
-    return f"{quad.subject} {quad.predicate} {quad.object} ."
+    """The triples as canonical N-Triples lines, sorted, each once."""
+    triples = [quad.triple for quad in quads]
+    for triple in triples:
+        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+            raise ValueError(f"a blank node in an act's data: {triple}")
+    text = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode("utf-8")
+    return "\n".join(sorted({*text.split("\n")} - {""}))
 
 
 def _iri(term: object) -> str:

@@ -42,6 +42,7 @@ HINTS: Final[Mapping[ParameterType, str]] = {
     "act": "Số, ký hiệu (1703/QĐ-TTg), thêm tỉnh khi cần (1169/QĐ-UBND@Bình Dương), hoặc IRI.",
     "body": "Tên và địa phương (Sở Khoa học và Công nghệ@Bình Dương), hoặc IRI.",
     "commune": "Mã (14758), tên và tỉnh (Quan Sơn@Thanh Hóa), hoặc IRI.",
+    "province": "Tên (Thanh Hóa) hoặc mã (38) của tỉnh, thành phố, hoặc IRI.",
     "body-or-unit": "Tên và địa phương của cơ quan, tên hoặc mã của đơn vị hành chính, hoặc IRI.",
     "resource": "Số, ký hiệu của văn bản, hoặc IRI của văn bản, nhiệm vụ.",
     "role": "chủ trì, phối hợp hoặc chỉ đạo.",

@@ -10,10 +10,11 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from ontology.names import search_keys
 from ontology.namespaces import BASE
-from ontology.terms import cancu, graph_node, skos
+from ontology.terms import cancu, eli, graph_node, skos
 from ontology.vocabulary import vocabulary_quads
 from queries.binding import ask
 from queries.engine import OxigraphEngine, Term
+from queries.nearest import nearest_above
 
 DATA = Path(__file__).parent / "data"
 
@@ -26,7 +27,27 @@ def country() -> OxigraphEngine:
     store.load((DATA / "country.trig").read_bytes(), format=RdfFormat.TRIG, base_iri=BASE)
     store.extend(vocabulary_quads())
     store.extend(list(_searchable(store)))
+    store.extend(hanging(store))
     return OxigraphEngine(store)
+
+
+def country_with_lineage() -> OxigraphEngine:
+    """The country with its tasks tied to those upstream, and what people said of the links."""
+    return with_more((DATA / "lineage.trig").read_text(encoding="utf-8"))
+
+
+def hanging(store: Store) -> list[Quad]:
+    """Which acts each act hangs on, in its lineage graph, as the store derives it."""
+    above: defaultdict[str, set[str]] = defaultdict(set)
+    for relation in (eli("based_on"), cancu("implements")):
+        for quad in store.quads_for_pattern(None, relation, None, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+                above[quad.subject.value].add(quad.object.value)
+    return [
+        Quad(NamedNode(act), cancu("hangsOn"), NamedNode(base), graph_node(f"lineage/{act.removeprefix(BASE)}"))
+        for act, bases in nearest_above(above).items()
+        for base in bases
+    ]
 
 
 def _searchable(store: Store) -> Iterator[Quad]:
@@ -52,6 +73,9 @@ def with_more(trig: str) -> OxigraphEngine:
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."""
     engine.store.load((prefixes + trig).encode(), format=RdfFormat.TRIG, base_iri=BASE)
     engine.store.extend(list(_searchable(engine.store)))
+    for quad in list(engine.store.quads_for_pattern(None, cancu("hangsOn"), None, None)):
+        engine.store.remove(quad)
+    engine.store.extend(hanging(engine.store))
     return engine
 
 

@@ -205,7 +205,7 @@ def test_a_blank_optional_parameter_counts_as_not_given(engine: OxigraphEngine) 
 
 def test_an_answer_has_a_column_for_each_that_the_question_promises(engine: OxigraphEngine) -> None:
     answer = ask("lineage-down", {"document": "38-CT/TW"}, engine)
-    assert all(len(row) == len(answer.columns) == 6 for row in answer.rows)
+    assert all(len(row) == len(answer.columns) == 7 for row in answer.rows)
 
 
 def test_namesakes_before_and_after_a_merger_are_both_named() -> None:
@@ -219,3 +219,13 @@ def test_namesakes_before_and_after_a_merger_are_both_named() -> None:
     with pytest.raises(AmbiguousParameter):
         meaning(engine, "act", "100/QĐ-UBND@Ninh Bình")
     assert meaning(engine, "act", "100/QĐ-UBND@ninh-binh-2004") == "doc/ninh-binh-2004/2025/100-qd-ubnd"
+
+
+@pytest.mark.parametrize("text", ["Thanh Hóa", "tỉnh Thanh Hoá", "38", "unit/thanh-hoa"])
+def test_a_province_is_known_by_its_name_or_code(tied: OxigraphEngine, text: str) -> None:
+    assert meaning(tied, "province", text) == "unit/thanh-hoa"
+
+
+def test_a_commune_is_no_province(tied: OxigraphEngine) -> None:
+    with pytest.raises(UnknownParameter):
+        meaning(tied, "province", "Phường Phú Xuân")

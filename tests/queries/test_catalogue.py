@@ -57,6 +57,35 @@ def test_a_faulty_file_is_refused_with_what_is_wrong(old: str, new: str, fault: 
     assert fault in str(caught.value)
 
 
+COMPARED = GOOD.replace(
+    "#+   - {name: title, type: text, label: {vi: Trích yếu, en: Title}}\n",
+    "#+   - {name: title, type: text, label: {vi: Trích yếu, en: Title}}\n"
+    "#+   - {name: old, type: text, label: {vi: Cũ, en: Old}}\n"
+    "#+   - {name: change, type: text, changes: {from: old, to: title}, label: {vi: Thay đổi, en: Change}}\n",
+).replace("SELECT ?act ?title", "SELECT ?act ?title ?old")
+
+
+def test_a_computed_column_is_none_of_the_querys_own() -> None:
+    question = parse_question(COMPARED)
+    assert [column.name for column in question.columns] == ["act", "title", "old", "change"]
+    assert [column.name for column in question.selected] == ["act", "title", "old"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("from: old", "from: olden", "column change compares olden, but the query selects no such text"),
+        ("to: title", "to: act", "column change compares act, but the query selects no such text"),
+        ("name: change, type: text", "name: change, type: act", "its type is text"),
+        ("from: old, to: title", "from: old", "changes.to: Field required"),
+    ],
+)
+def test_a_computed_column_compares_texts_that_the_query_selects(old: str, new: str, fault: str) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        parse_question(COMPARED.replace(old, new))
+    assert fault in str(caught.value)
+
+
 def test_the_file_is_named_in_the_message(tmp_path: Path) -> None:
     other = tmp_path / "other.rq"
     other.write_text(GOOD, encoding="utf-8")
@@ -73,8 +102,11 @@ def test_the_questions_have_the_parameters_and_columns_that_users_lean_on() -> N
         )
         for name, question in catalogue().items()
     }
-    assert signatures["lineage-down"] == ("document", "document number title issuer level depth")
-    assert signatures["lineage-up"] == ("resource", "depth resource kind label via")
+    assert signatures["lineage-down"] == ("document", "document number title issuer level depth via")
+    assert signatures["lineage-up"] == (
+        "resource",
+        "depth resource kind label via why review reviewer",
+    )
     assert signatures["agency-duties"] == (
         "agency [role] [date]",
         "task text role document deadline due through former today change lineage",
@@ -91,6 +123,23 @@ def test_the_questions_have_the_parameters_and_columns_that_users_lean_on() -> N
     assert signatures["unrecognised-bodies"] == (
         "",
         "body name documents document quote nearest nearestName",
+    )
+    assert signatures["coverage"] == (
+        "document [province]",
+        "task ordinal text province state answers score review reviewer unit tasks",
+    )
+    assert signatures["uncovered"] == ("document [province]", "task ordinal text province unit")
+    assert signatures["responsibility-chain"] == (
+        "task",
+        "role body name through superiors territory until today",
+    )
+    assert signatures["lineage-text"] == (
+        "task",
+        "depth upstream document ordinal upstreamText text changes score method review reviewer",
+    )
+    assert signatures["task-lineage"] == (
+        "resource",
+        "depth task ordinal text document issuer leads score method review reviewer",
     )
     assert signatures["reporting"] == ("document", "reporter to due via")
     assert signatures["deadlines"] == ("from to", "due task text lead document")

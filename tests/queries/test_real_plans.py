@@ -11,7 +11,7 @@ from loaders.record import Record
 from loaders.triples import act_graphs
 from ontology.vocabulary import vocabulary_quads
 from queries.engine import OxigraphEngine
-from tests.queries.country import rows
+from tests.queries.country import hanging, rows
 
 GOLD = Path(__file__).parents[1] / "gold"
 
@@ -32,6 +32,7 @@ def plans() -> OxigraphEngine:
                 quads.update(stub)
     store = Store()
     store.extend(quads)
+    store.extend(hanging(store))
     return OxigraphEngine(store)
 
 

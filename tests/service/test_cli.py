@@ -189,7 +189,7 @@ def test_a_question_answers_as_table_csv_and_json(store: Path) -> None:
     assert "1703/QĐ-TTg" in [row["number"] for row in rows]
     assert [row["document"] for row in rows] == [answer["document"] for answer in answers]
     assert all(isinstance(answer["depth"], int) for answer in answers)
-    assert list(answers[0]) == ["document", "number", "title", "issuer", "level", "depth"]
+    assert list(answers[0]) == ["document", "number", "title", "issuer", "level", "depth", "via"]
 
 
 def test_a_query_file_answers_over_all_graphs(store: Path, tmp_path: Path) -> None:

@@ -107,6 +107,17 @@ def test_a_task_without_a_counterpart_is_tied_to_nothing(tmp_path: Path) -> None
     assert all(task != "3" for task, _ in links(stored(tmp_path / "s", [DECISION, DIRECT])))
 
 
+def test_a_task_is_tied_to_the_nearest_act_in_which_it_has_a_counterpart(tmp_path: Path) -> None:
+    """The commune's first task stands in the province's plan too, its second one in the Prime Minister's alone."""
+    province = act(PLAN_239, {"1": PLAN["1"], "2": PLAN["3"], "3": "Tổng kết, khen thưởng hằng năm"}, DECISION_1703)
+    commune = act("doc/thanh-hoa/14758/2025/45-kh-ubnd", {"1": PLAN["1"], "2": PLAN["2"]}, DECISION_1703, PLAN_239)
+    reader = stored(tmp_path / "s", [commune, DECISION, province])
+    own = "doc/thanh-hoa/14758/2025/45-kh-ubnd"
+    assert ("1", "1") in links(reader, own, PLAN_239)
+    assert ("2", "I.2") in links(reader, own, DECISION_1703)
+    assert ("1", "I.3") not in links(reader, own, DECISION_1703)
+
+
 def test_an_act_that_is_not_above_is_not_looked_at(tmp_path: Path) -> None:
     assert links(stored(tmp_path / "s", [DECISION, act(PLAN_239, PLAN, DIRECTIVE_38)])) == set()
 
@@ -155,7 +166,7 @@ def test_other_rules_of_tying_hold_for_acts_that_were_loaded_before(
     folder = tmp_path / "s"
     stored(folder, [DECISION, DIRECT])
     monkeypatch.setattr("service.storage.lineage.rules_digest", lambda: "others")
-    monkeypatch.setattr("service.storage.lineage.links", lambda act, above: ())
+    monkeypatch.setattr("service.storage.lineage.upstream_links", lambda act, above: ())
     assert links(stored(folder, [])) == set()
 
 
