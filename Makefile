@@ -1,4 +1,4 @@
-# make setup | run | test | bench. Needs Python >= 3.11 and make; the rest comes from the package registries.
+# make setup | run | test | bench | bench-national. Needs Python >= 3.11 and make; the rest comes from the package registries.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run test bench
+.PHONY: setup run test bench bench-national
 .DELETE_ON_ERROR:
 
 setup: $(READY)
@@ -31,3 +31,8 @@ test: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+# The whole country: DIRECTIVES from 1 to 10; STORE keeps what was loaded for the next time.
+DIRECTIVES ?= 1
+bench-national: $(READY)
+	$(BIN)/python -m benchmarks.national --directives $(DIRECTIVES) $(if $(STORE),--store $(STORE))

@@ -11,11 +11,13 @@ import hashlib
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from loaders.alignment.choice import own_links, upstream_links
@@ -65,24 +67,49 @@ def relate(ledger: Ledger, writing: Writing) -> int:
             ledger.set_note(_RULES, rules_digest())
     waiting = ledger.relations.unrelated()
     with _workers(len(waiting)) as pool:
-        for start in range(0, len(waiting), TOGETHER):
-            _relate(waiting[start : start + TOGETHER], ledger, writing, pool)
+        batches = (waiting[start : start + TOGETHER] for start in range(0, len(waiting), TOGETHER))
+        # The workers are given the next batch before this process writes what they made of the last one.
+        ahead: deque[_Batch] = deque()
+        for acts in batches:
+            ahead.append(_begun(acts, ledger.relations, pool))
+            if len(ahead) > 1:
+                _write(ahead.popleft(), ledger, writing)
+        for batch in ahead:
+            _write(batch, ledger, writing)
     return len(waiting)
 
 
-def _relate(acts: Sequence[str], ledger: Ledger, writing: Writing, pool: ProcessPoolExecutor | None) -> None:
-    relations = ledger.relations
+@dataclass(frozen=True)
+class _Batch:
+    """Acts whose lineage is being made, all together written in one transaction."""
+
+    tasks: Sequence[_Task]
+    changed: Sequence[_Task]
+    """Those for which anything changed since it was made last."""
+    made: Iterable[tuple[str, str]]
+    """Act -> the triples of its lineage, as N-Triples lines; made in other processes while it is not asked for."""
+
+
+def _begun(acts: Sequence[str], relations: Relations, pool: ProcessPoolExecutor | None) -> _Batch:
     read = lru_cache(maxsize=TOGETHER)(relations.items)
     tasks = [_task(relations, act, read) for act in acts]
     changed = [task for task in tasks if task.digest != relations.inputs(task.act)]
     # Acts with the same acts above them one after the other: what is known of those is used again.
     changed.sort(key=lambda task: (task.layers, task.act))
-    made = dict(_made([task for task in changed if task.digest], pool))
-    drop = tuple(_graph_of(task.act) for task in changed if relations.inputs(task.act))
+    wanted = [task for task in changed if task.digest]
+    parts = [wanted[start : start + SHARED_FROM] for start in range(0, len(wanted), SHARED_FROM)]
+    made = pool.map(_lineages, parts) if pool else map(_lineages, parts)
+    return _Batch(tasks, changed, chain.from_iterable(made))
+
+
+def _write(batch: _Batch, ledger: Ledger, writing: Writing) -> None:
+    relations = ledger.relations
+    made = dict(batch.made)
+    drop = tuple(_graph_of(task.act) for task in batch.changed if relations.inputs(task.act))
     blocks = tuple(Block(_graph_of(act), made[act]) for act in sorted(made) if made[act])
     with ledger.writing():
         steps = writing.note(Work(drop=drop, insert=blocks))
-        for task in tasks:
+        for task in batch.tasks:
             relations.set_related(task.act, task.digest)
     writing.take(steps)
 
@@ -95,13 +122,6 @@ def _task(relations: Relations, act: str, read: Callable[[str], str]) -> _Task:
     decisions = tuple(Decision(one.obligation, one.target, one.verdict, one.id) for one in latest.values())
     layers = tuple(tuple(read(above) for above in layer) for layer in held_against(relations, act))
     return _Task(act, hangs_on, items, layers, decisions)
-
-
-def _made(tasks: Sequence[_Task], pool: ProcessPoolExecutor | None) -> Iterator[tuple[str, str]]:
-    """Each act with the triples of its lineage, as N-Triples lines."""
-    parts = [tasks[start : start + SHARED_FROM] for start in range(0, len(tasks), SHARED_FROM)]
-    for made in pool.map(_lineages, parts) if pool else map(_lineages, parts):
-        yield from made
 
 
 def _workers(acts: int) -> ProcessPoolExecutor | nullcontext[None]:
