@@ -26,7 +26,7 @@ from loaders.forms.numbers import SYMBOL, numbers_in
 from loaders.issuer import Read, find_issuer
 from loaders.layout.named_head import NamedHead, read_named_head, type_in_sentence
 from loaders.layout.zones import Zones
-from loaders.record import DocumentHead, Place, Promulgated
+from loaders.record import DocumentHead, Place, Promulgated, Remark
 from loaders.signature import read_recipients, read_signers
 from loaders.source import Line, Passage, Source
 
@@ -238,6 +238,18 @@ def _read_self(passage: Passage, start: int) -> _SelfNamed:
         Read(date.value, Place.of(passage.span(date.start, date.end))) if date and date.value else None,
         Read(spelt_name(issuer["name"]), Place.of(passage.span(*issuer.span("name")))) if issuer else None,
     )
+
+
+def unnamed_annexes(source: Source, zones: Zones) -> list[Remark]:
+    """A remark for each annex whose heading does not name the act that it belongs to.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I: an annex bears the number and the date of its act.
+    """
+    return [
+        Remark(remark=f"Phụ lục không ghi kèm theo văn bản nào (trang {source.lines[annex[0]].page}).")
+        for annex in zones.annexes
+        if annex and not _SELF_NAMED.search(flow(source.lines[i] for i in [*annex][:40]).text)
+    ]
 
 
 # --- the text that it issues ------------------------------------------------------------------------------------

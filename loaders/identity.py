@@ -158,10 +158,10 @@ def _full_number(number: str | None) -> DocumentNumber | None:
 
 
 def mentions_of(record: Record) -> list[Mention]:
-    """All mentions of other acts in a record, the preamble's first; bare numbers last."""
+    """All mentions of other acts in a record, the preamble's first; bare numbers last, without the act's own."""
     said = [Mention.of(basis) for basis in record.legal_bases]
     said += [Mention.of(cited) for cited in record.citations]
-    return said + [Mention(number=number) for number in record.cited_numbers]
+    return said + [Mention(number=number) for number in record.cited_numbers if number != record.document.number]
 
 
 # What stands in an act ------------------------------------------------------------------------------------

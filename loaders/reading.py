@@ -12,7 +12,7 @@ from loaders.audit import LineFate, audit, unread_of
 from loaders.citations import cited_numbers, misprints, read_bases, read_cited
 from loaders.duties import read_duties
 from loaders.errors import NoAct, UnreadableFile
-from loaders.header import read_head
+from loaders.header import read_head, unnamed_annexes
 from loaders.layout.zones import find_zones
 from loaders.read.files import read_file
 from loaders.read.formats import SUFFIXES
@@ -94,7 +94,12 @@ def _record(stages: Stages) -> Record:
         tasks=[*stages.rows.tasks, *stages.running.tasks],
         duties=read_duties(stages.running.left),
         reporting=read_reports(stages.running.clauses),
-        remarks=[*misprints(source, head), *structure_remarks(stages.structure), *stages.rows.remarks],
+        remarks=[
+            *misprints(source, head),
+            *unnamed_annexes(source, stages.zones),
+            *structure_remarks(stages.structure),
+            *stages.rows.remarks,
+        ],
         unread=sorted(
             [*_unread(odd), *unread_of(audit(stages), source), *_left_out(source)], key=lambda one: one.start
         ),

@@ -38,6 +38,8 @@ class Line:
     """True table cells, where the format has them; each a Line of its own. Empty for a line of running text."""
     furniture: bool = False
     """A running head or a page number: printed on the page, but no word of the act."""
+    paragraph: int | None = field(default=None, compare=False)
+    """In a Word file, the `w:p` that the words are in, an empty cell's too: counted from 0 as they stand in the XML."""
 
     @property
     def blank(self) -> bool:

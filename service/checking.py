@@ -18,10 +18,12 @@ from pyoxigraph import Quad
 from loaders.lineage import act_items
 from loaders.reading import SUFFIXES, printable, read_source, record_of
 from loaders.record import Record
+from loaders.source import Source
 from loaders.triples import ActGraphs, act_graphs
 from service.apart import all_apart
 from service.storage.readings import Prepared, Reading, prepare
 from service.store import is_store
+from service.surroundings import surroundings
 from shapes.report import Report, reading_findings, report_quads
 from shapes.validate import check_act
 
@@ -48,6 +50,18 @@ class Checked:
     sha256: str
     """Of the file's bytes."""
     reading: Prepared
+    report: Report
+
+
+@dataclass(frozen=True)
+class Held:
+    """An act as it was read and held against the rules, with all that the reading gave."""
+
+    source: Source
+    record: Record
+    graphs: ActGraphs
+    offered: tuple[Quad, ...]
+    """What it says of acts and bodies outside its own graph."""
     report: Report
 
 
@@ -80,24 +94,34 @@ def find(paths: Iterable[Path]) -> Iterator[Found | Fault]:
 
 def check(file: Path) -> Checked:
     """Read one act and hold it against the rules. Raises the errors of `loaders.errors`."""
+    held = hold(file)
+    record, graphs = held.record, held.graphs
+    return Checked(
+        label=label_of(record),
+        tasks=len(record.tasks),
+        sha256=held.source.sha256,
+        reading=prepare(_reading(file, held.source.text, record, graphs, held.offered, held.report)),
+        report=held.report,
+    )
+
+
+def hold(file: Path, store: str | Path | None = None) -> Held:
+    """Read the act in a file and hold it against the rules; with a store also against the acts that it knows.
+
+    Raises the errors of `loaders.errors`, and StoreError.
+    """
     source = read_source(file)
     record = record_of(source)
     graphs = act_graphs(record)
     stubs = [quad for stub in graphs.stubs.values() for quad in stub]
-    offered = (*stubs, *graphs.shared)
     noticed = reading_findings(
         graphs.act,
         [(line.page, line.quote, line.start, line.end) for line in record.unread],
         [(remark.path, remark.id, remark.remark) for remark in record.remarks],
     )
-    report = check_act(printable(file), graphs.act, graphs.quads, (*stubs, *graphs.named), noticed)
-    return Checked(
-        label=label_of(record),
-        tasks=len(record.tasks),
-        sha256=source.sha256,
-        reading=prepare(_reading(file, source.text, record, graphs, offered, report)),
-        report=report,
-    )
+    known = surroundings(store, graphs)
+    report = check_act(printable(file), graphs.act, graphs.quads, (*stubs, *graphs.named), noticed, known)
+    return Held(source, record, graphs, (*stubs, *graphs.shared), report)
 
 
 def check_all(files: Sequence[Path]) -> Iterator[Checked | Fault]:

@@ -3,6 +3,9 @@
 CANCU_STORE   the store's folder (`--store`); default .cancu/store
 CANCU_FILE_SECONDS     how long the reading of one file may take; default 300
 CANCU_FILE_MEGABYTES   how much memory it may take; default 2048
+CANCU_ACCEPTED         the list of accepted findings (`--accepted`); default none
+CANCU_CHECK_MEGABYTES  how large a draft sent to the service may be; default 25
+CANCU_CHECK_AT_ONCE    how many drafts the service reads at once; default 2
 CANCU_BASE    the base of the data's IRIs (ontology/namespaces.py)
 """
 
@@ -24,6 +27,13 @@ DEFAULT_LIMIT: Final = 300.0
 MEMORY_VARIABLE: Final = "CANCU_FILE_MEGABYTES"
 DEFAULT_MEGABYTES: Final = 2048
 """Acts take up to 200; LibreOffice and a painted page need addresses for more than they use."""
+ACCEPTED_VARIABLE: Final = "CANCU_ACCEPTED"
+CHECK_SIZE_VARIABLE: Final = "CANCU_CHECK_MEGABYTES"
+DEFAULT_CHECK_MEGABYTES: Final = 25
+"""A plan in Word has less than one; a scan of a hundred pages has twenty."""
+AT_ONCE_VARIABLE: Final = "CANCU_CHECK_AT_ONCE"
+DEFAULT_AT_ONCE: Final = 2
+"""Each takes a processor and up to CANCU_FILE_MEGABYTES; the others wait their turn."""
 
 
 def file_seconds() -> float:
@@ -40,13 +50,33 @@ def file_seconds() -> float:
 
 def file_megabytes() -> int:
     """How much memory the reading of one file may take. WrongUse for a setting that is no whole number above 0."""
-    text = os.environ.get(MEMORY_VARIABLE, "")
+    return _whole_number(MEMORY_VARIABLE, DEFAULT_MEGABYTES, "megabytes")
+
+
+def check_megabytes() -> int:
+    """How large a draft sent to the service may be. WrongUse for a setting that is no whole number above 0."""
+    return _whole_number(CHECK_SIZE_VARIABLE, DEFAULT_CHECK_MEGABYTES, "megabytes")
+
+
+def checks_at_once() -> int:
+    """How many drafts the service reads at once. WrongUse for a setting that is no whole number above 0."""
+    return _whole_number(AT_ONCE_VARIABLE, DEFAULT_AT_ONCE, "drafts")
+
+
+def accepted_file() -> Path | None:
+    """The list of accepted findings; None where none is set."""
+    text = os.environ.get(ACCEPTED_VARIABLE, "")
+    return Path(text).expanduser() if text else None
+
+
+def _whole_number(variable: str, default: int, of_what: str) -> int:
+    text = os.environ.get(variable, "")
     try:
-        limit = int(text) if text else DEFAULT_MEGABYTES
+        limit = int(text) if text else default
     except ValueError:
         limit = 0
     if limit <= 0:
-        raise WrongUse(f"{MEMORY_VARIABLE} is {text!r}; it must be a whole number of megabytes above 0.")
+        raise WrongUse(f"{variable} is {text!r}; it must be a whole number of {of_what} above 0.")
     return limit
 
 

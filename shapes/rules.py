@@ -27,8 +27,10 @@ SHAPES: Final = Namespace("https://w3id.org/cancu/shapes#")
 FOLDER: Final = Path(__file__).parent
 
 Severity = Literal["violation", "warning", "hint"]
+Need = Literal["store", "lineage"]
 
 _SEVERITIES: Final[dict[Node, Severity]] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "hint"}
+_NEEDS: Final = ("store", "lineage")
 SEVERITY_IRIS: Final[dict[Severity, URIRef]] = {
     "violation": URIRef(SH.Violation),
     "warning": URIRef(SH.Warning),
@@ -62,6 +64,8 @@ class Rule:
     """True where a finding is a fault of our loader, not of the act."""
     target: URIRef | None
     """The class, or the property, whose nodes it looks at; None for what the reader notices."""
+    needs: Need | None
+    """What it must know beyond the act: a store's other acts, or the links of its tasks to what they carry out."""
 
 
 @cache
@@ -127,7 +131,17 @@ def _rule(graph: Graph, node: URIRef, theme: str) -> Rule:
         source=_words(graph, node, DCTERMS.source),
         internal=(node, SHAPES.internal, RdfLiteral(True)) in graph,
         target=cast("URIRef | None", target),
+        needs=_need(graph, node),
     )
+
+
+def _need(graph: Graph, node: URIRef) -> Need | None:
+    value = graph.value(node, SHAPES.needs)
+    if value is None:
+        return None
+    if str(value) not in _NEEDS:
+        raise ValueError(f"The rule {node} needs {value}, which is none of {', '.join(_NEEDS)}.")
+    return cast("Need", str(value))
 
 
 def _severity(graph: Graph, node: URIRef) -> Severity:

@@ -7,7 +7,7 @@ Written from the shapes, so that the page and the check cannot part; a test hold
 
 from __future__ import annotations
 
-from shapes.rules import Rule, Severity, rules
+from shapes.rules import Need, Rule, Severity, rules
 
 _HEAD = """\
 # Các quy tắc kiểm tra · The rules of `cancu check`
@@ -35,6 +35,12 @@ _SEVERITIES: dict[Severity, str] = {
     "hint": "lưu ý · `hint`",
 }
 
+_NEEDS: dict[Need | None, str] = {
+    None: "",
+    "store": " · cần kho dữ liệu · needs a store",
+    "lineage": " · cần liên kết nhiệm vụ · needs the lineage of the tasks",
+}
+
 
 def rules_page() -> str:
     """The page as Markdown, rules sorted by id within their group."""
@@ -55,7 +61,7 @@ def _section(rule: Rule) -> str:
     return f"""\
 ### `{rule.id}` {rule.name.vi} · {rule.name.en}
 
-{_SEVERITIES[rule.severity]} · <{rule.iri}> · `shapes/{rule.theme}.ttl`
+{_SEVERITIES[rule.severity]} · <{rule.iri}> · `shapes/{rule.theme}.ttl`{_NEEDS[rule.needs]}
 
 | | Tiếng Việt | English |
 |---|---|---|

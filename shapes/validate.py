@@ -2,31 +2,34 @@
 
     validate(act_graphs(record).quads)    -> (Finding(rule="document.number", …), …)
 
-pyshacl runs over one act's triples at a time, in an rdflib graph of its own. (Over an Oxigraph store it is a
-hundred times slower and, since Oxigraph types plain strings, wrong.) Bodies and labels may come along as
-context: nothing in them is reported.
+The act's own triples are looked at together with what they refer to (bodies, labels, cited acts), with what a store
+knows of other acts, and with facts reckoned from the act; nothing is reported of any node but the act's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 import pyoxigraph as ox
-import pyshacl
-from rdflib import BNode, Graph
-from rdflib import Literal as RdfLiteral
-from rdflib.namespace import RDF, RDFS, SH, XSD
-from rdflib.term import Node, URIRef
+from rdflib.namespace import RDF, RDFS, SKOS
+from rdflib.term import URIRef
 
 from ontology.namespaces import CANCU, data
 from ontology.vocabulary import shortcuts
-from shapes.report import Finding, NotChecked, Place, Report, finding_order, with_detail
-from shapes.rules import Rule, Words, is_shape, owners, rules, shapes_graph
+from shapes import engine
+from shapes.facts import facts_of
+from shapes.places import place_of
+from shapes.remarks import sorted_remarks
+from shapes.report import Finding, NotChecked, Report, finding_order, with_detail
+from shapes.results import Result
+from shapes.rules import Rule, Words, is_shape, rule, rules, shapes_graph
+from shapes.triples import Triples
 
-_OWNER_LINKS: Final = (CANCU.assigns, CANCU.setIn, CANCU.citing, CANCU.signatureOf)
-"""From a node up to the one whose number and place it shares: an assignment stands at its task."""
+Run = Callable[[Iterable[ox.Quad], Collection[str]], set[Result]]
+_TYPE: Final = ox.NamedNode(str(RDF.type))
+_NAME: Final = ox.NamedNode(str(SKOS.prefLabel))
 
 
 def check_act(
@@ -35,61 +38,116 @@ def check_act(
     act_quads: Iterable[ox.Quad],
     context: Iterable[ox.Quad] = (),
     reading: Sequence[Finding] = (),
+    store: Iterable[ox.Quad] | None = None,
 ) -> Report:
     """The report on one file: what the shapes and the reader found, and what was not checked.
 
     `file` is its path as the user gave it, `act` the IRI of the act that it holds, `reading` what
-    `reading_findings` gives.
+    `reading_findings` gives, `store` what `context_of` gives; without it the rules that hold the act against
+    other acts are named in `not_checked`.
     """
-    graph = _graph(act_quads)
-    label = graph.value(URIRef(act), RDFS.label)
-    skipped = _not_checked(graph)
-    findings = sorted((*_validate(graph, context), *reading), key=finding_order)
+    quads, known = tuple(act_quads), None if store is None else tuple(store)
+    triples = Triples(quads)
+    found = _validate(quads, triples, context, known, engine.results)
+    label = triples.text(act, URIRef(str(RDFS.label)))
+    findings = sorted((*found, *sorted_remarks(reading, found)), key=finding_order)
     return Report(
         file=file,
         document=act,
         findings=tuple(findings),
-        not_checked=skipped,
-        label=None if label is None else str(label),
+        not_checked=_not_checked(triples, known),
+        label=label,
     )
 
 
-def validate(act_quads: Iterable[ox.Quad], context: Iterable[ox.Quad] = ()) -> tuple[Finding, ...]:
+def validate(
+    act_quads: Iterable[ox.Quad],
+    context: Iterable[ox.Quad] = (),
+    store: Iterable[ox.Quad] | None = None,
+    run: Run = engine.results,
+) -> tuple[Finding, ...]:
     """What the shapes find in one act, down the text.
 
     `act_quads` is the act's own graph; `context` what it refers to (bodies, concepts, cited acts), in which
-    nothing is reported. Roles need not be passed: they are reference data.
+    nothing is reported; `store` what `context_of` gives. `run` is the way of running the rules, of `engine` or of
+    `by_pyshacl`. Roles need not be passed: they are reference data.
     """
-    return _validate(_graph(act_quads), context)
+    quads = tuple(act_quads)
+    return _validate(quads, Triples(quads), context, None if store is None else tuple(store), run)
 
 
-def not_checked(act_quads: Iterable[ox.Quad]) -> tuple[NotChecked, ...]:
+def not_checked(act_quads: Iterable[ox.Quad], store: Iterable[ox.Quad] | None = None) -> tuple[NotChecked, ...]:
     """The rules that had nothing to look at: an act in which no task was read has not passed "task.lead"."""
-    return _not_checked(_graph(act_quads))
+    return _not_checked(Triples(act_quads), None if store is None else tuple(store))
 
 
-def _validate(graph: Graph, context: Iterable[ox.Quad]) -> tuple[Finding, ...]:
-    """`graph` is the act's, and takes up the context too: one graph is built, not two."""
-    own = {str(subject) for subject in graph.subjects()}
-    targets = {rule.target for rule in rules().values()}
-    for subject, predicate, value in (*_triples(context), *_roles()):
-        # Without its class a cited act is no focus node; each would cost a query of its own.
-        if not (predicate == RDF.type and value in targets):
-            graph.add((subject, predicate, value))
-    _, results, _ = pyshacl.validate(graph, shacl_graph=shapes_graph(), inference="none", inplace=True)
-    found = {_finding(results, result, graph) for result in results.subjects(RDF.type, SH.ValidationResult)}
-    return tuple(sorted((finding for finding in found if finding.node in own), key=finding_order))
+def _validate(
+    quads: Sequence[ox.Quad], act: Triples, context: Iterable[ox.Quad], store: Sequence[ox.Quad] | None, run: Run
+) -> tuple[Finding, ...]:
+    around = [quad for quad in (*context, *(store or ())) if not _makes_focus(quad)]
+    everything = [*quads, *around, *_roles(), *facts_of(act)]
+    met = _needs_met(store)
+    results = [
+        result
+        for result in run(everything, act.own)
+        if rule(result.rule).needs is None or rule(result.rule).needs in met
+    ]
+    named = any(isinstance(result.value, ox.NamedNode) and result.detail is None for result in results)
+    names = _names(around) if named else {}
+    findings = {_finding(result, act, names) for result in results}
+    return tuple(sorted(findings, key=finding_order))
 
 
-def _not_checked(act: Graph) -> tuple[NotChecked, ...]:
-    return tuple(
-        NotChecked(rule=rule.id, reason=_nothing_to_look_at(rule))
+def _names(quads: Iterable[ox.Quad]) -> dict[str, str]:
+    """The names of bodies, by IRI."""
+    return {
+        quad.subject.value: quad.object.value
+        for quad in quads
+        if quad.predicate == _NAME and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+    }
+
+
+def _makes_focus(quad: ox.Quad) -> bool:
+    """Without its class another act is no focus node of a rule; each would cost a query of its own."""
+    return quad.predicate == _TYPE and getattr(quad.object, "value", None) in _targets()
+
+
+@cache
+def _targets() -> frozenset[str]:
+    return frozenset(str(rule.target) for rule in rules().values() if rule.target is not None)
+
+
+def _needs_met(store: Sequence[ox.Quad] | None) -> frozenset[str]:
+    if store is None:
+        return frozenset()
+    linked = any(quad.predicate.value == str(CANCU.alignedWith) for quad in store)
+    return frozenset({"store", "lineage"} if linked else {"store"})
+
+
+def _not_checked(act: Triples, store: Sequence[ox.Quad] | None) -> tuple[NotChecked, ...]:
+    met = _needs_met(store)
+    reasons = (
+        (rule, _unmet(rule) if rule.needs and rule.needs not in met else _nothing_to_look_at(rule, act))
         for rule in rules().values()
-        if is_shape(rule) and not rule.internal and not _has_target(act, rule)
+        if is_shape(rule) and not rule.internal
     )
+    return tuple(NotChecked(rule=rule.id, reason=reason) for rule, reason in reasons if reason is not None)
 
 
-def _nothing_to_look_at(rule: Rule) -> Words:
+def _unmet(rule: Rule) -> Words:
+    reasons = {
+        "store": Words(vi="Không có kho dữ liệu.", en="There is no store."),
+        "lineage": Words(
+            vi="Chưa có liên kết giữa nhiệm vụ của văn bản này với văn bản cấp trên.",
+            en="The tasks of this act are not linked to those of the acts above.",
+        ),
+    }
+    return reasons[str(rule.needs)]
+
+
+def _nothing_to_look_at(rule: Rule, act: Triples) -> Words | None:
+    if rule.target is None or act.of_class(rule.target) or act.bears(rule.target):
+        return None
     reasons = {
         CANCU.Task: Words(vi="Không đọc được nhiệm vụ nào trong văn bản này.", en="No task was read in this act."),
         CANCU.Deadline: Words(
@@ -99,116 +157,57 @@ def _nothing_to_look_at(rule: Rule) -> Words:
     general = Words(
         vi="Văn bản này không có gì để áp dụng quy tắc.", en="This act has nothing that the rule applies to."
     )
-    return general if rule.target is None else reasons.get(rule.target, general)
+    return reasons.get(rule.target, general)
 
 
-def _has_target(act: Graph, rule: Rule) -> bool:
-    return (None, RDF.type, rule.target) in act or (None, rule.target, None) in act
+# --- from a result to a finding ---
 
 
-# --- from a SHACL result to a finding ---
-
-
-def _finding(results: Graph, result: Node, act: Graph) -> Finding:
-    shape = results.value(result, SH.sourceShape)
-    focus = results.value(result, SH.focusNode)
-    if shape is None or focus is None:
-        raise ValueError(f"pyshacl gave a result without a shape or a focus node: {result}")
-    rule = owners()[shape]
-    component = results.value(result, SH.sourceConstraintComponent)
-    node = _about(results, result, act, focus)
+def _finding(result: Result, act: Triples, names: Mapping[str, str]) -> Finding:
+    found = rule(result.rule)
+    node = _about(result, act)
     return Finding(
-        rule=rule.id,
-        severity=rule.severity,
-        message=with_detail(rule.message, _detail(results, result) if rule.internal else None),
-        place=_place(act, node),
-        node=str(node),
-        fix=rule.fix,
-        component=None if component is None else str(component),
+        rule=found.id,
+        severity=found.severity,
+        message=with_detail(found.message, _detail(result, found, act, names)),
+        place=place_of(act, node),
+        node=node,
+        fix=found.fix,
+        component=result.component,
     )
 
 
-def _about(results: Graph, result: Node, act: Graph, focus: Node) -> Node:
-    """The node at fault: a SPARQL constraint looks at the whole act and names it in ?value."""
-    value = results.value(result, SH.value)
-    by_query = (result, SH.sourceConstraintComponent, SH.SPARQLConstraintComponent) in results
-    return value if by_query and value is not None and (value, RDF.type, None) in act else focus
+def _about(result: Result, act: Triples) -> str:
+    """The node at fault: a rule's own query looks at the whole act and names it in ?value."""
+    by_query = result.component.endswith("#SPARQLConstraintComponent")
+    value = result.value.value if isinstance(result.value, ox.NamedNode) else None
+    return value if by_query and value in act.own else result.focus
 
 
-def _detail(results: Graph, result: Node) -> str | None:
-    """For the developers: "cancu:startDate "2025-13-01"" of a value that is malformed."""
-    path = results.value(result, SH.resultPath)
-    if not isinstance(path, URIRef):
+def _detail(result: Result, found: Rule, act: Triples, names: Mapping[str, str]) -> str | None:
+    """What only this finding knows: the query's own words, the name of the body at fault, a malformed value."""
+    if result.detail is not None or result.value is None:
+        return result.detail if not found.internal else _malformed(result)
+    if found.internal:
+        return _malformed(result)
+    if isinstance(result.value, ox.NamedNode):
+        return names.get(result.value.value) or act.text(result.value.value, URIRef(str(SKOS.prefLabel)))
+    return None
+
+
+def _malformed(result: Result) -> str | None:
+    """For the developers: "cancu:startDate "2025-13-01"" of a value of the wrong form."""
+    if result.path is None:
         return None
-    value = results.value(result, SH.value)
-    name = path.n3(shapes_graph().namespace_manager)
-    return name if value is None else f"{name} {value.n3()}"
-
-
-def _place(act: Graph, node: Node) -> Place:
-    chain = list(_chain(act, node))
-    quoted = next((part for part in chain if act.value(part, CANCU.quote) is not None), node)
-    return Place(
-        id=_first(act, chain, CANCU.ordinal),
-        path=_first(act, chain, CANCU.path),
-        page=_number(act, quoted, CANCU.page),
-        quote=_first(act, [quoted], CANCU.quote),
-        start=_number(act, quoted, CANCU.sourceStart),
-        end=_number(act, quoted, CANCU.sourceEnd),
-    )
-
-
-def _chain(act: Graph, node: Node) -> Iterator[Node]:
-    """The node, then the nodes that it belongs to, innermost first, without the act as a whole."""
-    while node is not None and (node, RDF.type, CANCU.Document) not in act:
-        yield node
-        above = act.value(None, CANCU.hasDeadline, node)
-        for link in _OWNER_LINKS:
-            above = above or act.value(node, link)
-        if above is None:
-            return
-        node = above
-
-
-def _first(act: Graph, nodes: Iterable[Node], predicate: URIRef) -> str | None:
-    return next((str(value) for node in nodes if (value := act.value(node, predicate)) is not None), None)
-
-
-def _number(act: Graph, node: Node, predicate: URIRef) -> int | None:
-    value = act.value(node, predicate)
-    return value.value if isinstance(value, RdfLiteral) and isinstance(value.value, int) else None
-
-
-# --- from pyoxigraph to rdflib ---
-
-
-def _graph(quads: Iterable[ox.Quad]) -> Graph:
-    graph = Graph()
-    for triple in _triples(quads):
-        graph.add(triple)
-    return graph
-
-
-def _triples(quads: Iterable[ox.Quad]) -> Iterator[tuple[Node, Node, Node]]:
-    for quad in quads:
-        yield _term(quad.subject), URIRef(quad.predicate.value), _term(quad.object)
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if isinstance(term, ox.Triple):
-        raise ValueError("The act's graph holds a quoted triple, which no rule reads.")
-    if term.language:
-        return RdfLiteral(term.value, lang=term.language)
-    # Oxigraph gives every plain string the datatype xsd:string; for rdflib that is another value.
-    datatype = None if term.datatype.value == str(XSD.string) else URIRef(term.datatype.value)
-    return RdfLiteral(term.value, datatype=datatype, normalize=False)
+    name = URIRef(result.path).n3(shapes_graph().namespace_manager)
+    return name if result.value is None else f"{name} {result.value}"
 
 
 @cache
-def _roles() -> tuple[tuple[Node, Node, Node], ...]:
+def _roles() -> tuple[ox.Quad, ...]:
     """Each role and its shortcut, from the reference data."""
-    return tuple((data(path), CANCU.shortcut, term) for path, term in shortcuts().items() if path.startswith("role/"))
+    return tuple(
+        ox.Quad(ox.NamedNode(str(data(path))), ox.NamedNode(str(CANCU.shortcut)), ox.NamedNode(str(term)))
+        for path, term in shortcuts().items()
+        if path.startswith("role/")
+    )

@@ -24,6 +24,8 @@ class _Row:
     pieces: tuple[str, ...]
     page: int
     is_row: bool
+    origins: tuple[int | None, ...]
+    """For each piece the paragraph of the file that it comes from."""
 
 
 def lay_out(blocks: Sequence[Block]) -> tuple[str, tuple[Line, ...]]:
@@ -35,11 +37,14 @@ def lay_out(blocks: Sequence[Block]) -> tuple[str, tuple[Line, ...]]:
     for row in rows:
         cells: list[Line] = []
         start = position
-        for piece in (next(cleaned) for _ in row.pieces):
-            cells.append(Line(piece, position, position + len(piece), row.page))
+        for origin in row.origins:
+            piece = next(cleaned)
+            cells.append(Line(piece, position, position + len(piece), row.page, paragraph=origin))
             position += len(piece) + 1
         text = "\t".join(cell.text for cell in cells)
-        lines.append(Line(text, start, start + len(text), row.page, tuple(cells) if row.is_row else ()))
+        true_cells = tuple(cells) if row.is_row else ()
+        first = next((origin for origin in row.origins if origin is not None), None)
+        lines.append(Line(text, start, start + len(text), row.page, true_cells, paragraph=first))
     return "\n".join(line.text for line in lines), tuple(lines)
 
 
@@ -60,15 +65,19 @@ def _rows(blocks: Iterable[Block]) -> Iterator[_Row]:
 
 def _paragraph(paragraph: Paragraph) -> Iterator[_Row]:
     for line in paragraph.text.split("\n"):
-        yield _Row((" ".join(line.split()),), paragraph.page, False)
+        yield _Row((" ".join(line.split()),), paragraph.page, False, (paragraph.origin,))
 
 
 def _table_row(row: Sequence[Slot]) -> _Row:
     starts = [_first_page(slot) for slot in row if slot.first and slot.cell.blocks]
     # Word marks the turn of a page in one cell of the row only.
     page = max(starts or [_first_page(slot) for slot in row], default=1)
-    return _Row(tuple(slot.text for slot in row), page, True)
+    return _Row(tuple(slot.text for slot in row), page, True, tuple(_origin(slot) for slot in row))
 
 
 def _first_page(slot: Slot) -> int:
     return next((paragraph.page for paragraph in flat(slot.cell.blocks)), 1)
+
+
+def _origin(slot: Slot) -> int | None:
+    return next((paragraph.origin for paragraph in flat(slot.cell.blocks)), None)

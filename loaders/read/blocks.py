@@ -22,6 +22,8 @@ class Paragraph:
 
     text: str
     page: int = 1
+    origin: int | None = None
+    """Which paragraph of the file it is, counted from 0; None where the format does not tell."""
 
 
 @dataclass(frozen=True)

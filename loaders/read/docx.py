@@ -62,7 +62,8 @@ def read_docx(data: bytes, name: str) -> tuple[str, tuple[Line, ...]]:
         styles = read_styles(part_xml(archive, related.get("styles", ""), name))
         lists = read_lists(part_xml(archive, related.get("numbering", ""), name), styles.style_lists())
     rendered = next(body.iter(f"{W}lastRenderedPageBreak"), None) is not None
-    return lay_out(_Walk(styles, ListNumbers(lists), rendered).blocks(body))
+    origins = {paragraph: i for i, paragraph in enumerate(body.getroottree().iter(f"{W}p"))}
+    return lay_out(_Walk(styles, ListNumbers(lists), rendered, origins).blocks(body))
 
 
 # --- the document -----------------------------------------------------------------------------------------------
@@ -99,6 +100,8 @@ class _Walk:
     numbers: ListNumbers
     rendered: bool
     """Whether Word has left marks of where it turned the page; else only breaks set by hand tell."""
+    origins: dict[etree._Element, int]
+    """Each paragraph of the file, with its place among all of them."""
     page: int = 1
     carried: list[Run] = field(default_factory=list)
     """Words of a paragraph whose end was deleted: the next one goes on with them."""
@@ -127,19 +130,19 @@ class _Walk:
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self.carried = [run for piece in opened.pieces for run in piece]
         else:
-            yield from self._finished(opened, properties)
+            yield from self._finished(opened, properties, self.origins.get(element))
         for box in opened.boxes:
             yield from self.blocks(box)
         self._section(properties)
 
-    def _finished(self, opened: _Open, properties: etree._Element | None) -> Iterator[Paragraph]:
+    def _finished(self, opened: _Open, properties: etree._Element | None, origin: int | None) -> Iterator[Paragraph]:
         number = self._number(properties, opened.style)
         for runs, page in zip(opened.pieces, opened.pages, strict=True):
             text = words(runs)
             if number:
                 text, number = f"{number} {text}", ""
             if text.strip() or len(opened.pieces) == 1:
-                yield Paragraph(text, page or self.page)
+                yield Paragraph(text, page or self.page, origin)
 
     def _number(self, properties: etree._Element | None, style: str) -> str:
         of_style = self.styles.list_of(style)

@@ -16,10 +16,11 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from service.errors import ServiceError
-from service.settings import DEFAULT_STORE
+from service.settings import DEFAULT_STORE, checks_at_once
 from service.store import Store
-from service.web import api, data, pages, questions, sparql
+from service.web import api, checking, data, findings, pages, questions, sparql
 from service.web.access import CurrentGraph, newest
+from service.web.desk import Desk
 from service.web.negotiation import prefers_page
 from service.web.problems import Problem
 from service.web.rendering import HERE, page
@@ -36,7 +37,7 @@ SAFETY: Final = {
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
 }
-"""Sent with every answer: no script, nothing from elsewhere, in nobody's frame."""
+"""Sent with every answer: no script, nothing from elsewhere, in nobody's frame. A page may have a policy of its own."""
 
 _ADVICE: Final = {
     400: ("Yêu cầu chưa đúng", "Địa chỉ hoặc tham số của yêu cầu này không hợp lệ. Hãy kiểm tra lại rồi gửi lại."),
@@ -61,6 +62,7 @@ def create_app(store_location: str | Path = DEFAULT_STORE) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.newest = newest(Store.open(store_location))
+        app.state.desk = Desk(checks_at_once(), store_location)
         yield
         del app.state.newest
 
@@ -73,9 +75,11 @@ def create_app(store_location: str | Path = DEFAULT_STORE) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
+    app.add_api_route("/static/report.css", checking.report_style, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_api_route("/healthz", healthz, methods=["GET"], tags=["service"])
-    for router in (sparql.router, api.router, questions.api, data.router, questions.pages, pages.router):
+    named = (sparql.router, api.router, questions.api, checking.api, findings.api, data.router)
+    for router in (*named, questions.pages, checking.pages, findings.pages, pages.router):
         app.include_router(router)
     _say_errors(app)
     app.add_middleware(Shell)
@@ -96,8 +100,10 @@ class Shell:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_safely(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
+                own = list(message.get("headers", ()))
+                named = {name.lower() for name, _ in own}
                 sent = [(name.encode(), value.encode()) for name, value in SAFETY.items()]
-                message = {**message, "headers": [*message.get("headers", ()), *sent]}
+                message = {**message, "headers": [*own, *(pair for pair in sent if pair[0] not in named)]}
             await send(message)
 
         if scope["type"] == "http" and scope["method"] == "HEAD":
@@ -137,4 +143,5 @@ def _said(request: Request, problem: Problem) -> Response:
         return problem.response()
     heading, advice = _ADVICE.get(problem.status, _ADVICE[400 if problem.status < 500 else 500])
     detail = None if problem.status in (404, 500) else problem.detail
+    advice = problem.more.get("advice", advice)
     return page("error.html", problem.status, status=problem.status, heading=heading, advice=advice, detail=detail)

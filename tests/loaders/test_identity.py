@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.graph.setting import setting_of
-from loaders.identity import CitedActs, Mention, draft_path, key, own_path, text_path
+from loaders.identity import CitedActs, Mention, draft_path, key, mentions_of, own_path, text_path
 from loaders.record import DocumentHead, LegalBasis, Record
 
 
@@ -142,3 +142,13 @@ def test_a_subdivision_of_an_attached_text_bears_its_type() -> None:
 def test_the_key_of_a_target_is_its_path_without_the_first_segment() -> None:
     assert key("doc/tw/2024/38-ct-tw") == "tw-2024-38-ct-tw"
     assert key("agency/binh-duong/so-y-te") == "binh-duong-so-y-te"
+
+
+def test_an_act_without_a_date_does_not_cite_itself() -> None:
+    undated = BINH_DUONG.model_copy(
+        update={
+            "document": BINH_DUONG.document.model_copy(update={"date": None}),
+            "cited_numbers": ["1169/QĐ-UBND", "38-CT/TW"],
+        }
+    )
+    assert mentions_of(undated) == [Mention(number="38-CT/TW")]

@@ -22,8 +22,11 @@ from shapes.rules_page import rules_page
 DOCS = Path(__file__).parents[2] / "docs"
 
 
+PREFIXED = {"cancu": str(CANCU), "eli": str(ELI), "shapes": str(rules_module.SHAPES)}
+
+
 def defined() -> set[str]:
-    vocabulary = (ontology_graph(), external_graph(), concepts_graph())
+    vocabulary = (ontology_graph(), external_graph(), concepts_graph(), shapes_graph())
     return {str(subject) for graph in vocabulary for subject in graph.subjects()}
 
 
@@ -35,9 +38,16 @@ def used() -> set[str]:
         for value in shapes_graph().objects()
         if isinstance(value, URIRef) and str(value).startswith(namespaces)
     }
-    for query in shapes_graph().objects(None, SH.select):
-        terms.update(str(CANCU) + name for name in re.findall(r"cancu:(\w+)", str(query)))
+    for query in (*map(str, shapes_graph().objects(None, SH.select)), *store_queries()):
+        for prefix, namespace in PREFIXED.items():
+            terms.update(namespace + name for name in re.findall(rf"\b{prefix}:(\w+)", query))
     return terms
+
+
+def store_queries() -> list[str]:
+    """The queries that ask a store, their comments and prefixes aside."""
+    texts = [path.read_text(encoding="utf-8") for path in (rules_module.FOLDER / "context").rglob("*.rq")]
+    return [re.sub(r"^(#|PREFIX).*$", "", text, flags=re.MULTILINE) for text in texts]
 
 
 def test_every_term_in_a_shape_is_defined() -> None:

@@ -245,3 +245,24 @@ def test_a_head_over_two_rows_is_two_rows_of_heads() -> None:
         ["TT", "Nhiệm vụ", "Đến năm 2030", "Những năm tiếp theo"],
         ["1", "Mở lớp tập huấn", "01 lớp/năm", "02 lớp/năm"],
     ]
+
+
+def test_each_line_and_cell_names_its_paragraph_in_the_file_an_empty_one_too() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{p('MẬT')}</w:txbxContent></w:pict></w:r>"
+    head = "".join(map(tc, ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian")))
+    row = tc("1") + tc("Rà soát", "quy chuẩn") + tc() + tc("Quý II")
+    lines = read(word_file(p("Số: 1/KH-UBND") + p(box, "KẾ HOẠCH") + tbl(head, row)))
+    assert [(line.text, line.paragraph) for line in lines[:3]] == [("Số: 1/KH-UBND", 0), ("KẾ HOẠCH", 1), ("MẬT", 2)]
+    assert [(cell.text, cell.paragraph) for cell in lines[-1].cells] == [
+        ("1", 7),
+        ("Rà soát quy chuẩn", 8),
+        ("", 10),
+        ("Quý II", 11),
+    ]
+
+
+def test_a_merged_cell_names_the_paragraph_where_it_begins() -> None:
+    first = tc("1") + tc("Rà soát") + tc("Sở Y tế", properties='<w:vMerge w:val="restart"/>') + tc("Quý II")
+    second = tc("2") + tc("Kiểm tra") + tc(properties="<w:vMerge/>") + tc("Quý III")
+    lines = read(word_file(tbl("".join(map(tc, ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"))), first, second)))
+    assert [cell.paragraph for cell in lines[-1].cells] == [8, 9, 6, 11]
