@@ -155,17 +155,60 @@ def test_the_issuer_of_each_symbol_is_a_body_of_the_centre() -> None:
 @pytest.mark.parametrize(
     ("symbols", "scope"),
     [
-        (("QĐ", "TTg",), "ttg"),
-        (("CT", "TW",), "tw"),
+        (
+            (
+                "QĐ",
+                "TTg",
+            ),
+            "ttg",
+        ),
+        (
+            (
+                "CT",
+                "TW",
+            ),
+            "tw",
+        ),
         (("QH15",), "qh"),
-        (("NQ", "UBTVQH15",), "ubtvqh"),
-        (("NQLT", "UBTVQH", "CP",), "ubtvqh"),
-        (("VPCP", "KTTH",), "vpcp"),
-        (("KH", "UBND",), "local"),
-        (("KH", "TU",), "local"),
+        (
+            (
+                "NQ",
+                "UBTVQH15",
+            ),
+            "ubtvqh",
+        ),
+        (
+            (
+                "NQLT",
+                "UBTVQH",
+                "CP",
+            ),
+            "ubtvqh",
+        ),
+        (
+            (
+                "VPCP",
+                "KTTH",
+            ),
+            "vpcp",
+        ),
+        (
+            (
+                "KH",
+                "UBND",
+            ),
+            "local",
+        ),
+        (
+            (
+                "KH",
+                "TU",
+            ),
+            "local",
+        ),
     ],
 )
-def test_the_symbol_of_a_number_tells_the_scope(symbols: list[str], scope: str) -> None:
+def test_the_symbol_of_a_number_tells_the_scope(symbols: tuple[str, ...], scope: str) -> None:
     found = symbol_of(symbols)
     assert found is not None and found.scope == scope
 

@@ -208,6 +208,9 @@ class Shuffled:
         table = self._engine.select(query)
         return Table(table.columns, list(reversed(list(table.rows))))
 
+    def kept(self, question: str) -> Table | None:
+        return self._engine.kept(question)
+
 
 def test_the_order_of_the_engine_changes_no_byte(analysis: Analysis) -> None:
     other: Engine = Shuffled(engine_of(SMALL))
