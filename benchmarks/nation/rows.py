@@ -51,6 +51,8 @@ class Row:
     text: str
     parents: tuple[int, ...]
     """Places of the rows above that it carries out, in their table; () of a row of its own."""
+    stressed: bool = False
+    """Whether it is the second half of a split row: only what its matter stresses, and so are the rows below it."""
 
 
 def central_rows(field: Field, random: Random) -> tuple[Row, ...]:
@@ -78,7 +80,8 @@ def derived(
     taken = sorted(random.sample(range(len(above)), size - own + merged - split))
     pairs = _mergeable(taken, above) if merged else []
     pair = random.choice(pairs) if pairs else None
-    halved = random.choice([place for place in taken if not pair or place not in pair]) if split else None
+    whole = [place for place in taken if not above[place].stressed and (not pair or place not in pair)]
+    halved = random.choice(whole) if split else None
     rows: list[Row] = []
     for place in taken:
         if pair and place in pair:
@@ -92,7 +95,8 @@ def derived(
 
 
 def _mergeable(taken: Sequence[int], above: Sequence[Row]) -> list[tuple[int, int]]:
-    return [(one, two) for one, two in pairwise(taken) if above[one].group == above[two].group]
+    near = ((one, two) for one, two in pairwise(taken) if above[one].group == above[two].group)
+    return [pair for pair in near if not any(above[place].stressed for place in pair)]
 
 
 def _merged(pair: tuple[int, int], above: Sequence[Row], field: Field, home: Home, random: Random) -> Row:
@@ -104,13 +108,21 @@ def _merged(pair: tuple[int, int], above: Sequence[Row], field: Field, home: Hom
 def _taken(place: int, row: Row, field: Field, home: Home, random: Random, *, split: bool) -> Iterator[Row]:
     """The row above in this place's words; or its matter, and what it stresses as a row of its own."""
     matter = row.matters[0]
+    if row.stressed:
+        yield Row(row.group, row.matters, _stress(matter, field, home, random), (place,), stressed=True)
+        return
     if not split:
         text = "; ".join(worded(each, field, home, random) for each in row.matters)
         yield Row(row.group, row.matters, text, (place,))
         return
     yield Row(row.group, (matter,), worded(matter, field, home, random, tails=0), (place,))
+    yield Row(row.group, (matter,), _stress(matter, field, home, random), (place,), stressed=True)
+
+
+def _stress(matter: Matter, field: Field, home: Home, random: Random) -> str:
+    """What the matter stresses, in words."""
     detail = field.objects[matter.object]
-    yield Row(row.group, (matter,), f"{detail[:1].upper()}{detail[1:]} đối với {matter.object}", (place,))
+    return _varied(f"{detail[:1].upper()}{detail[1:]} đối với {matter.object}", home, random)
 
 
 def _own_rows(count: int, taken_up: Set[Matter], field: Field, home: Home, random: Random) -> Iterator[Row]:
@@ -137,8 +149,11 @@ def worded(matter: Matter, field: Field, home: Home, random: Random, tails: int 
     said = form.reworded if varied and random.random() < _REWORDED else form.text
     text = ", ".join([f"{verb} {said}", *clauses])
     text = text.format(object=matter.object, detail=field.objects[matter.object])
-    if not varied:
-        return text
+    return _varied(text, home, random) if varied else text
+
+
+def _varied(text: str, home: Home, random: Random) -> str:
+    """The text as another place writes it: now and then with a clause of its own, or other words for the same."""
     if random.random() < _INSERTED:
         text = f"{text} {random.choice(wording().inserts).format(place=home.place)}"
     return _swapped(text, random)

@@ -1,4 +1,5 @@
-"""Which pairs become links: for each task at most one row and one part of an act upstream, and one part of its own.
+"""Which pairs become links: for each task at most one row and one part of an act upstream, two of a task that merges
+two, and one part of its own.
 
 The row and the part are chosen together: where the upstream act's own row and part of one matter are tied with each
 other, a task that comes near both is surer of both. A task with nothing near enough gets no link.
@@ -7,10 +8,11 @@ other, a task that comes near both is surer of both. A task with nothing near en
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
-from loaders.alignment.evidence import Evidence, compare, evidence, foreign_tasks
+from loaders.alignment.evidence import Candidates, Evidence, compare, evidence, foreign_tasks
 from loaders.alignment.items import ActItems, Link
 from loaders.alignment.profile import Profile, profile
 from loaders.alignment.settings import choice_settings
@@ -19,6 +21,7 @@ _KEPT = 24
 _SUREST = 0.99
 """A machine is never wholly sure; 1.00 is a person's."""
 
+Pairs = tuple[Evidence, ...]
 Ties = frozenset[tuple[int, int]]
 
 
@@ -42,11 +45,10 @@ def upstream_links(act: ActItems, upstream: ActItems) -> Iterator[Link]:
     for task, of_task in enumerate(zip(rows, parts, strict=True)):
         if task in foreign:
             continue
-        row, part = _best(*of_task, ties)
-        tied = choice_settings().tied if row and part and (row.target, part.target) in ties else 0.0
-        for found in (row, part):
-            if found:
-                yield _link(mine, theirs, found, tied)
+        chosen = _best(*of_task, ties)
+        tied = _tied(*chosen, ties)
+        for found in chain(*chosen):
+            yield _link(mine, theirs, found, choice_settings().tied if found.target in tied else 0.0)
 
 
 def forget() -> None:
@@ -68,7 +70,7 @@ def _own(act: Profile) -> Iterator[Evidence]:
     if not parts:
         return
     for pairs in evidence(compare(act, act), parts):
-        best = max(pairs, key=_preference, default=None)
+        best = max(pairs.single, key=_preference, default=None)
         if best and best.odds + by.own > by.least:
             yield best
 
@@ -79,19 +81,33 @@ def _ties(act: ActItems) -> Ties:
     return frozenset((found.task, found.target) for found in _own(profile(act)))
 
 
-def _best(rows: Sequence[Evidence], parts: Sequence[Evidence], ties: Ties) -> tuple[Evidence | None, Evidence | None]:
-    """The row and part whose odds above the least, and the tie between them, add up to most; None for none."""
+def _best(rows: Candidates, parts: Candidates, ties: Ties) -> tuple[Pairs, Pairs]:
+    """The rows and parts whose odds above the least, and the ties between them, add up to most; () for none."""
     by = choice_settings()
-    best: tuple[Evidence | None, Evidence | None] = (None, None)
+    best: tuple[Pairs, Pairs] = ((), ())
     most = 0.0
-    for row in (None, *sorted(rows, key=_preference, reverse=True)):
-        for part in (None, *sorted(parts, key=_preference, reverse=True)):
-            value = (row.odds - by.least if row else 0.0) + (part.odds - by.least if part else 0.0)
-            if row and part and (row.target, part.target) in ties:
-                value += by.tied
+    options = _options(parts)
+    for row in _options(rows):
+        for part in options:
+            value = sum(found.odds - by.least for found in chain(row, part)) + by.tied * len(_tied(row, part, ties)) / 2
             if value > most:
                 best, most = (row, part), value
     return best
+
+
+def _options(candidates: Candidates) -> list[Pairs]:
+    """Nothing, each pair alone, and the two that hold together; without those that not even a tie makes a link."""
+    options: list[Pairs] = [(pair,) for pair in sorted(candidates.single, key=_preference, reverse=True)]
+    if candidates.both:
+        options.append(tuple(candidates.both))
+    by = choice_settings()
+    return [(), *(option for option in options if all(pair.odds + by.tied > by.least for pair in option))]
+
+
+def _tied(rows: Pairs, parts: Pairs, ties: Ties) -> set[int]:
+    """The rows and parts among these of which one repeats the other."""
+    pairs = {(row.target, part.target) for row in rows for part in parts} & ties
+    return set(chain.from_iterable(pairs))
 
 
 def _preference(found: Evidence) -> tuple[float, int]:

@@ -15,6 +15,7 @@ from heapq import nlargest
 from statistics import median
 
 from loaders.alignment.index import Near
+from loaders.alignment.merging import merged
 from loaders.alignment.profile import Profile
 from loaders.alignment.settings import odds_weights, strength
 
@@ -32,6 +33,7 @@ class Evidence:
     target: int
     wording: float
     cover: float
+    held: float
     matter: float
     group: float
     place: float
@@ -47,6 +49,7 @@ class Evidence:
             weight.base
             + weight.wording * self.wording
             + weight.cover * self.cover
+            + weight.held * self.held
             + weight.matter * self.matter
             + weight.group * self.group
             + weight.place * self.place
@@ -54,6 +57,16 @@ class Evidence:
             + weight.rival * self.rival
             + weight.whole * self.whole
         )
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """What one task may carry out among the rows, or among the parts, of an act."""
+
+    single: Sequence[Evidence] = ()
+    """The strongest pairs, strongest first."""
+    both: Sequence[Evidence] = ()
+    """Two pairs that hold together, where the task merges two targets; else none."""
 
 
 @dataclass(frozen=True)
@@ -96,38 +109,73 @@ def foreign_tasks(compared: Comparison) -> set[int]:
     return {task for task, share in enumerate(known) if share < least}
 
 
-def evidence(compared: Comparison, targets: range) -> list[list[Evidence]]:
-    """For each task, its strongest pairs with those items of the other act, strongest first."""
-    act, other = compared.act, compared.other
+def evidence(compared: Comparison, targets: range) -> list[Candidates]:
+    """What each task may carry out among those items of the other act."""
+    act = compared.act
     if not targets or not act.tasks:
-        return [[] for _ in range(act.tasks)]
+        return [Candidates()] * act.tasks
     wording = [near.cosines[targets.start : targets.stop] for near in compared.wording]
     matter = [row[targets.start : targets.stop] for row in compared.matter]
     groups = _answers(compared, targets, wording)
     strong = _strengths(compared, targets, wording, matter, groups)
-    columns = [_two_best(column) for column in zip(*strong, strict=True)]
-    found = []
-    for task, row in enumerate(strong):
+    rivals = [_two_best(column) for column in zip(*strong, strict=True)]
+    weighing = _Weighing(compared, targets, wording, matter, groups, strong, rivals)
+    return [weighing.candidates(task) for task in range(act.tasks)]
+
+
+@dataclass(frozen=True)
+class _Weighing:
+    """All that the pairs of two acts are weighed by."""
+
+    compared: Comparison
+    targets: range
+    wording: Table
+    matter: Table
+    groups: Answers
+    strong: Table
+    rivals: Sequence[tuple[float, float]]
+    """Of each target, the strength of its best two tasks."""
+
+    def candidates(self, task: int) -> Candidates:
+        row, near = self.strong[task], self.compared.wording[task]
+        kept = [at for at in nlargest(strength().kept, range(len(row)), key=row.__getitem__) if row[at] > 0]
         best = _two_best(row)
-        found.append(
-            [
-                Evidence(
-                    task=task,
-                    target=targets[at],
-                    wording=math.sqrt(wording[task][at]),
-                    cover=compared.wording[task].covers[targets[at]],
-                    matter=matter[task][at],
-                    group=groups[act.group_of[task], other.group_of[targets[at]]],
-                    place=1 - abs(act.places[task] - other.places[targets[at]]),
-                    lead=_ahead(row[at], best),
-                    rival=_ahead(row[at], columns[at]),
-                    whole=float(other.whole[targets[at]]),
-                )
-                for at in nlargest(strength().kept, range(len(row)), key=row.__getitem__)
-                if row[at] > 0
-            ]
+        single = [self._weighed(task, at, best, near.covers[self.targets[at]]) for at in kept]
+        return Candidates(single, self._both(task, kept) if self.compared.act.several[task] else ())
+
+    def _both(self, task: int, kept: Sequence[int]) -> Sequence[Evidence]:
+        """The two pairs of a task that merges two of these targets."""
+        row, near = self.strong[task], self.compared.wording[task]
+        vectors = {at: self.compared.other.wording.vectors[self.targets[at]] for at in kept}
+        two = merged(self.compared.act.wording.vectors[task], vectors, near.known)
+        if not two:
+            return ()
+        third, _ = _two_best([value for at, value in enumerate(row) if at not in two.targets])
+        shares = [math.sqrt(near.covers[self.targets[at]] / two.cover) for at in two.targets]
+        return [
+            self._weighed(task, at, (row[at], third), two.cover, share)
+            for at, share in zip(two.targets, shares, strict=True)
+        ]
+
+    def _weighed(self, task: int, at: int, best: tuple[float, float], cover: float, share: float = 1.0) -> Evidence:
+        """`best`: the strength of the task's best two targets. `share`: how long the stretch of the task is that
+        this target is held against, where another one is for the rest."""
+        compared, target, strong = self.compared, self.targets[at], self.strong[task][at]
+        act, other = compared.act, compared.other
+        known = compared.wording[task].known
+        return Evidence(
+            task=task,
+            target=target,
+            wording=math.sqrt(min(self.wording[task][at] / share, 1.0)),
+            cover=cover,
+            held=cover / known if known else 0.0,
+            matter=self.matter[task][at],
+            group=self.groups[act.group_of[task], other.group_of[target]],
+            place=1 - abs(act.places[task] - other.places[target]),
+            lead=_ahead(strong, best),
+            rival=_ahead(strong, self.rivals[at]),
+            whole=float(other.whole[target]),
         )
-    return found
 
 
 def _answers(compared: Comparison, targets: range, wording: Table) -> Answers:

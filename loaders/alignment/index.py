@@ -47,10 +47,10 @@ class Index:
         cosines, covers, known = [0.0] * len(self.vectors), [0.0] * len(self.vectors), 0.0
         postings = self._postings
         for term, weight in vector.items():
-            if term in postings:
+            if having := postings.get(term):
                 square = weight * weight
                 known += square
-                for at, other in postings[term]:
+                for at, other in having:
                     cosines[at] += weight * other
                     covers[at] += square
         return Near(cosines, covers, known)

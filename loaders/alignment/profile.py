@@ -16,7 +16,7 @@ from itertools import chain
 
 from loaders.alignment.index import Index, Vector, weighted
 from loaders.alignment.items import ActItems, Item
-from loaders.alignment.settings import matters, term_settings
+from loaders.alignment.settings import matters, merge_settings, term_settings
 from loaders.alignment.terms import terms, words_of
 
 _KEPT = 24
@@ -38,6 +38,8 @@ class Profile:
     group_of: tuple[int, ...]
     places: tuple[float, ...]
     """Of each item, how far down its group it stands, from 0 to 1."""
+    several: tuple[bool, ...]
+    """Of each item, whether it sets several works, parted by semicolons."""
     whole: tuple[bool, ...]
     """Of each item, whether it is a part that holds other parts."""
 
@@ -64,6 +66,7 @@ def profile(act: ActItems) -> Profile:
         titles=Index(tuple(_title(headings, weights, len(items)) for _, headings in groups)),
         group_of=group_of,
         places=_places(group_of),
+        several=tuple(_several(item.text) for item in items),
         whole=tuple(_holds(item, act.parts) for item in items),
     )
 
@@ -103,6 +106,12 @@ def _places(group_of: Sequence[int]) -> tuple[float, ...]:
 
 def _holds(item: Item, parts: Sequence[Item]) -> bool:
     return any(part.node.startswith(f"{item.node}/") for part in parts)
+
+
+def _several(text: str) -> bool:
+    """A semicolon with a few words on both sides: "; khen thưởng." alone is no work of its own."""
+    works = [work for work in text.split(";") if len(work.split()) >= merge_settings().words]
+    return len(works) > 1
 
 
 @cache

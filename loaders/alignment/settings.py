@@ -45,12 +45,22 @@ class Odds:
     base: float
     wording: float
     cover: float
+    held: float
     matter: float
     group: float
     place: float
     lead: float
     rival: float
     whole: float
+
+
+@dataclass(frozen=True)
+class Merge:
+    """When a task is held to merge two targets."""
+
+    words: int
+    each: float
+    known: float
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,11 @@ def strength() -> Strength:
 @cache
 def odds_weights() -> Odds:
     return Odds(**grammar("lineage.yaml")["odds"])
+
+
+@cache
+def merge_settings() -> Merge:
+    return Merge(**grammar("lineage.yaml")["merge"])
 
 
 @cache

@@ -41,7 +41,7 @@ def samples(number: str, file: str) -> Iterator[Sample]:
         compared = compare(act, target)
         foreign = foreign_tasks(compared) if kind == "upstream" else set()
         sides = [range(target.tasks, len(target.items)), *([range(target.tasks)] if kind == "upstream" else [])]
-        for found in (pair for side in sides for pairs in evidence(compared, side) for pair in pairs):
+        for found in (pair for side in sides for task in evidence(compared, side) for pair in task.single):
             names = mine.names[act.items[found.task].node], other.names[target.items[found.target].node]
             if found.task not in foreign and marks.get(names) != "also":
                 yield _figures(found), marks.get(names) == "primary"
