@@ -65,6 +65,15 @@ def test_the_depth_of_an_act_is_that_of_its_longest_chain_however_many_lead_to_i
     assert found == {"doc/x/2": "1", "doc/x/6": "1", "doc/x/3": "2", "doc/x/4": "3", "doc/x/5": "4"}
 
 
+def test_depths_are_told_apart_up_to_six_steps_and_seven_stands_for_more() -> None:
+    acts = range(1, 10)
+    links = " ".join(f"<doc/x/{act + 1}> eli:based_on <doc/x/{act}> ." for act in acts)
+    kinds = " ".join(f"<doc/x/{act}> a cancu:Document ." for act in [*acts, 10])
+    found = rows(with_more(f"<graph/x> {{ {kinds} {links} }}"), "lineage-down", document="doc/x/1")
+    assert column(found, "depth") == ["1", "2", "3", "4", "5", "6", "7", "7", "7"]
+    assert set(column(found, "via")) == {"căn cứ"}
+
+
 # coverage, uncovered
 
 
