@@ -36,7 +36,7 @@ from service.store import Store
 LIMIT: Final = 120.0
 """Seconds for all runs of a question in one of our engines."""
 RDFLIB_LIMIT: Final = 60.0
-ENGINES: Final = ("cold", "warm", "http", "rdflib", "walk")
+ENGINES: Final = ("cold", "warm", "again", "http", "rdflib", "walk")
 
 Asked = Mapping[str, Sequence[Parameters]]
 Table = dict[str, dict[str, Times]]
@@ -105,6 +105,8 @@ def print_questions(country: Country, folder: Path, wanted: Sequence[str]) -> No
         _measure(table, known, "cold", lambda name: partial(engines.cold, name, known[name], folder))
     if "warm" in wanted:
         _measure(table, known, "warm", lambda name: partial(engines.warm, name, known[name], folder))
+    if "again" in wanted:
+        _measure(table, known, "again", lambda name: partial(engines.again, name, known[name], folder))
     if "http" in wanted:
         with engines.serving(folder) as address:
             _measure(table, known, "http", lambda name: partial(engines.over_http, name, known[name], address))

@@ -33,7 +33,7 @@ from typing import Final, Self
 
 from pyoxigraph import Store as Graph
 
-from queries.engine import OxigraphEngine
+from queries.remembering import RememberingEngine
 from service.errors import NotAStore, StoreBusy, StoreError
 from service.settings import store_folder
 from service.storage import snapshots
@@ -60,7 +60,7 @@ class Reader:
         place = snapshots.snapshot(folder, generation)
         self.graph: Final = Graph.read_only(str(place)) if generation else Graph()
         # The snapshot never changes, so what was read of it once need not be read again.
-        self.engine: Final = OxigraphEngine(self.graph, cache(partial(read_kept, place)))
+        self.engine: Final = RememberingEngine(self.graph, cache(partial(read_kept, place)))
         if held >= 0:
             weakref.finalize(self, os.close, held)
 
