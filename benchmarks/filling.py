@@ -53,7 +53,7 @@ class Load:
 def load_records(parts: Sequence[Part], store: Store) -> int:
     """Store the reference data and all acts, not yet published; how many these are.
 
-    Workers make records, triples and texts; this process stores what they made. This and `_prepared` alone know the
+    Workers make records, triples and texts; this process stores what they made. This and `prepared` alone know the
     service's own ways.
     """
     count = 0
@@ -73,7 +73,12 @@ def load_records(parts: Sequence[Part], store: Store) -> int:
 
 
 def _prepared(part: Part) -> list[Prepared]:
-    return [prepare(_reading(record)) for record in part()]
+    return [prepared(record) for record in part()]
+
+
+def prepared(record: Record) -> Prepared:
+    """A made record as it is put into a store."""
+    return prepare(_reading(record))
 
 
 def _reading(record: Record) -> Reading:

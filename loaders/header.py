@@ -13,7 +13,7 @@ What the head leaves blank is looked for where the act names itself: "(Kèm theo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -246,10 +246,19 @@ def unnamed_annexes(source: Source, zones: Zones) -> list[Remark]:
     Nghị định 30/2020/NĐ-CP, Phụ lục I: an annex bears the number and the date of its act.
     """
     return [
-        Remark(remark=f"Phụ lục không ghi kèm theo văn bản nào (trang {source.lines[annex[0]].page}).")
+        Remark(
+            remark=f"Phụ lục không ghi kèm theo văn bản nào (trang {source.lines[annex[0]].page}).",
+            source=_first_place(source, annex),
+        )
         for annex in zones.annexes
         if annex and not _SELF_NAMED.search(flow(source.lines[i] for i in [*annex][:40]).text)
     ]
+
+
+def _first_place(source: Source, annex: Sequence[int]) -> Place | None:
+    """The annex's first line with words."""
+    lines = (flow([source.lines[i]]) for i in annex)
+    return next((Place.of(line.span()) for line in lines if line), None)
 
 
 # --- the text that it issues ------------------------------------------------------------------------------------

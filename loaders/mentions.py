@@ -133,6 +133,7 @@ def misprints(source: Source, head: DocumentHead) -> list[Remark]:
         Remark(
             remark=f"Dòng “Kèm theo {head.type} số …” ghi số {number}, khác số {head.number} ở đầu văn bản "
             f"(trang {place.page}).",
+            source=place,
         )
         for number, place in _own_misprints(source, head)
     ]

@@ -189,6 +189,7 @@ class Remark(Item):
     path: str | None = None
     id: str | None = None
     remark: str
+    source: Place | None = None
 
 
 class Unread(Item):

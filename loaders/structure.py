@@ -116,7 +116,11 @@ def read_structure(structure: Structure) -> list[Subdivision]:
 def structure_remarks(structure: Structure) -> list[Remark]:
     """A remark for each number that is skipped among the subdivisions."""
     return [
-        Remark(path=path, remark=f"Đánh số không liền mạch: “{path}” đứng ngay sau “{elder}”.")
+        Remark(
+            path=path,
+            remark=f"Đánh số không liền mạch: “{path}” đứng ngay sau “{elder}”.",
+            source=next((item.place for item in structure.items if item.path == path), None),
+        )
         for path, elder in structure.skips
     ]
 

@@ -177,10 +177,18 @@ def _group_remarks(table: TaskTable) -> Iterator[Remark]:
         if row.title is not None and row.cells and label and _has_rows(table.rows):
             filled = [cell.text for cell, c in zip(row.cells, table.columns, strict=True) if cell and c.role != "task"]
             if filled:
-                yield Remark(id=label.text, remark=f"Dòng nhóm có ô của một nhiệm vụ: {'; '.join(filled)}.")
+                words = f"Dòng nhóm có ô của một nhiệm vụ: {'; '.join(filled)}."
+                yield Remark(id=label.text, remark=words, source=_place(row))
         if label and previous and row.title is None and label.kind == previous.kind and label.group == previous.group:
             if label.value > previous.value + 1:
-                yield Remark(id=label.text, remark=f"Số thứ tự nhảy từ {previous.text} đến {label.text}.")
+                words = f"Số thứ tự nhảy từ {previous.text} đến {label.text}."
+                yield Remark(id=label.text, remark=words, source=_place(row))
             elif label.value == previous.value:
-                yield Remark(id=label.text, remark=f"Số thứ tự {label.text} lặp lại.")
+                yield Remark(id=label.text, remark=f"Số thứ tự {label.text} lặp lại.", source=_place(row))
         previous = label if row.title is None else None
+
+
+def _place(row: TableRow) -> Place | None:
+    """Its title, or the first of its cells that is filled."""
+    words = next((cell for cell in (row.title, *row.cells) if cell), None)
+    return Place.of(words.span()) if words else None

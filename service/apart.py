@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -47,28 +47,39 @@ T = TypeVar("T")
 Work = Callable[[Path], T]
 
 
+Why = Literal["time", "memory", "death", "fault"]
+"""What ended a reading; "fault" is one of ours."""
+
+
 class Stopped(ServiceError):
     """A reading that was ended, or failed by a fault of ours. The words name the file and what to do."""
 
+    why: Why = "fault"
+
 
 @dataclass(frozen=True)
-class _Limits:
+class Limits:
+    """What one file may take."""
+
     seconds: float
     megabytes: int
+    seconds_variable: str = LIMIT_VARIABLE
+    """The setting that the seconds come from."""
 
 
-def apart(work: Work[T], file: Path) -> T:
+def apart(work: Work[T], file: Path, limits: Limits | None = None) -> T:
     """`work(file)`, done in another process. `work` is a function of a module, and its result can be pickled.
 
-    Raises the errors of `loaders.errors` that `work` raises; Stopped for anything else that ends it.
+    `limits`: what it may take, else what the settings say of a file. Raises the errors of `loaders.errors` and of
+    `service.errors` that `work` raises; Stopped for anything else that ends it.
     """
-    answer = _alone(work, file, _limits())
-    if isinstance(answer, ReadError | Stopped):
+    answer = _alone(work, file, limits or _limits())
+    if isinstance(answer, ReadError | ServiceError):
         raise answer
     return answer
 
 
-def all_apart(work: Work[T], files: Sequence[Path]) -> Iterator[T | ReadError | Stopped]:
+def all_apart(work: Work[T], files: Sequence[Path]) -> Iterator[T | ReadError | ServiceError]:
     """What `apart` gives or raises for each file, in the order of `files`; several are read at once."""
     limits = _limits()
     if len(files) < PARALLEL_FROM:
@@ -86,11 +97,11 @@ def all_apart(work: Work[T], files: Sequence[Path]) -> Iterator[T | ReadError | 
                 yield _died(file)
 
 
-def _limits() -> _Limits:
-    return _Limits(file_seconds(), file_megabytes())
+def _limits() -> Limits:
+    return Limits(file_seconds(), file_megabytes())
 
 
-def _alone(work: Work[T], file: Path, limits: _Limits) -> T | ReadError | Stopped:
+def _alone(work: Work[T], file: Path, limits: Limits) -> T | ReadError | ServiceError:
     receiving, sending = _PROCESSES.Pipe(duplex=False)
     child = _PROCESSES.Process(target=_send, args=(sending, work, file, limits), daemon=True)
     child.start()
@@ -98,7 +109,7 @@ def _alone(work: Work[T], file: Path, limits: _Limits) -> T | ReadError | Stoppe
     try:
         if not receiving.poll(limits.seconds):
             return _too_slow(file, limits)
-        answer: T | ReadError | Stopped = receiving.recv()
+        answer: T | ReadError | ServiceError = receiving.recv()
     except (EOFError, ConnectionError):
         return _died(file)
     finally:
@@ -113,12 +124,12 @@ def _alone(work: Work[T], file: Path, limits: _Limits) -> T | ReadError | Stoppe
 # --- in the process apart
 
 
-def _send(sending: Connection, work: Work[T], file: Path, limits: _Limits) -> None:
+def _send(sending: Connection, work: Work[T], file: Path, limits: Limits) -> None:
     _confine(limits)
     sending.send(_answer(work, file, limits))
 
 
-def _confine(limits: _Limits) -> None:
+def _confine(limits: Limits) -> None:
     """Bounds the memory of this process, and of the programs that it starts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who waits: it ends this process
     if resource:
@@ -126,7 +137,7 @@ def _confine(limits: _Limits) -> None:
         _bound(resource.RLIMIT_CORE, 0)
 
 
-def _bound_time(limits: _Limits) -> None:
+def _bound_time(limits: Limits) -> None:
     """Bounds the time on the processor: whoever waits may be killed, and then ends nothing."""
     if resource:
         used = resource.getrusage(resource.RUSAGE_SELF)
@@ -155,12 +166,12 @@ def _leave(number: int, frame: FrameType | None) -> None:
     raise _Left
 
 
-def _answer(work: Work[T], file: Path, limits: _Limits) -> T | ReadError | Stopped:
+def _answer(work: Work[T], file: Path, limits: Limits) -> T | ReadError | ServiceError:
     before = signal.signal(signal.SIGTERM, _leave)
     try:
         _bound_time(limits)
         return work(file)
-    except ReadError as error:
+    except (ReadError, ServiceError) as error:
         return error
     except MemoryError:
         return _too_large(file, limits)
@@ -175,15 +186,18 @@ def _answer(work: Work[T], file: Path, limits: _Limits) -> T | ReadError | Stopp
 # --- what is told
 
 
-def _too_slow(file: Path, limits: _Limits) -> Stopped:
+def _too_slow(file: Path, limits: Limits) -> Stopped:
     return _stopped(
-        file, f"not read within {limits.seconds:g} seconds. Raise {LIMIT_VARIABLE} if the file is worth the wait."
+        file,
+        "time",
+        f"not read within {limits.seconds:g} seconds. Raise {limits.seconds_variable} if the file is worth the wait.",
     )
 
 
-def _too_large(file: Path, limits: _Limits) -> Stopped:
+def _too_large(file: Path, limits: Limits) -> Stopped:
     return _stopped(
         file,
+        "memory",
         f"more than {limits.megabytes} MB of memory are needed to read it. Raise {MEMORY_VARIABLE} if it is an act, or "
         "split it.",
     )
@@ -192,6 +206,7 @@ def _too_large(file: Path, limits: _Limits) -> Stopped:
 def _died(file: Path) -> Stopped:
     return _stopped(
         file,
+        "death",
         "the process that read it died (too little memory, or a file made to break its reader). Print or save it anew; "
         f"if it is a large act, raise {MEMORY_VARIABLE}.",
     )
@@ -201,8 +216,10 @@ def _failed(file: Path, error: Exception) -> Stopped:
     *_, last = traceback.extract_tb(error.__traceback__)
     place = f"{Path(last.filename).name}:{last.lineno}"
     told = f"{type(error).__name__}: {error}, {place}"
-    return _stopped(file, f"cancu itself failed on this file ({told}). Please report it.")
+    return _stopped(file, "fault", f"cancu itself failed on this file ({told}). Please report it.")
 
 
-def _stopped(file: Path, told: str) -> Stopped:
-    return Stopped(f"{printable(file)}: {told}")
+def _stopped(file: Path, why: Why, told: str) -> Stopped:
+    stopped = Stopped(f"{printable(file)}: {told}")
+    stopped.why = why
+    return stopped

@@ -17,14 +17,14 @@ from pyoxigraph import Quad
 
 from loaders.lineage import act_items
 from loaders.reading import SUFFIXES, printable, read_source, record_of
-from loaders.record import Record
+from loaders.record import Record, Remark
 from loaders.source import Source
 from loaders.triples import ActGraphs, act_graphs
 from service.apart import all_apart
 from service.storage.readings import Prepared, Reading, prepare
 from service.store import is_store
 from service.surroundings import surroundings
-from shapes.report import Report, reading_findings, report_quads
+from shapes.report import Finding, Place, Report, reading_findings, report_quads
 from shapes.validate import check_act
 
 
@@ -114,14 +114,25 @@ def hold(file: Path, store: str | Path | None = None) -> Held:
     record = record_of(source)
     graphs = act_graphs(record)
     stubs = [quad for stub in graphs.stubs.values() for quad in stub]
-    noticed = reading_findings(
-        graphs.act,
-        [(line.page, line.quote, line.start, line.end) for line in record.unread],
-        [(remark.path, remark.id, remark.remark) for remark in record.remarks],
-    )
     known = surroundings(store, graphs)
-    report = check_act(printable(file), graphs.act, graphs.quads, (*stubs, *graphs.named), noticed, known)
+    report = check_act(
+        printable(file), graphs.act, graphs.quads, (*stubs, *graphs.named), noticed(graphs.act, record), known
+    )
     return Held(source, record, graphs, (*stubs, *graphs.shared), report)
+
+
+def noticed(act: str, record: Record) -> tuple[Finding, ...]:
+    """What the reader itself noticed in an act, as findings."""
+    return reading_findings(
+        act,
+        [(line.page, line.quote, line.start, line.end) for line in record.unread],
+        [(_place(remark), remark.remark) for remark in record.remarks],
+    )
+
+
+def _place(remark: Remark) -> Place:
+    stands = remark.source.model_dump() if remark.source else {}
+    return Place(path=remark.path, id=remark.id, **stands)
 
 
 def check_all(files: Sequence[Path]) -> Iterator[Checked | Fault]:

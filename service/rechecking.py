@@ -1,10 +1,11 @@
 """The acts of the store held anew against the rules, also against each other, on all processors.
 
-    found = recheck(".cancu/store", progress)
+    told = recheck(".cancu/store", (), progress)
+    told.found, told.faults
 
 At the load of an act the acts around it may not be there yet, so the reports stored then hold the rules on the act
 itself. Here each act is looked at with what the store knows now; what the reader noticed is taken from those reports.
-Nothing is written.
+Nothing is written. An act on which the check fails is told, and the others go on.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,59 +25,92 @@ from ontology.namespaces import graph, path_of
 from service.findings import CorpusFinding, acts_of, corpus_findings, finding_in
 from service.store import Reader, Store
 from shapes.accepted import Line
-from shapes.context import context_of
+from shapes.context import Around
 from shapes.report import Finding, noticed
 from shapes.validate import check_act
 
 Progress = Callable[[int, int, Path], None]
 """Called after each act: acts done, acts in all, the act's name."""
 
-_CHUNK: Final = 8
-"""Acts that a process takes at a time."""
+_CHUNK: Final = 24
+"""Acts that a process takes at a time. In the order of IRIs those of one province follow each other, and what they
+have in common (the province's decision, its departments and groups) is asked of the store once for all of them."""
+_KEPT: Final = 20_000
+"""Descriptions of bodies, concepts and cited acts that a process keeps."""
 
-_reader: Reader
-"""The store in a process of its own; opened there, since no process may be forked off one that has it open."""
+
+@dataclass(frozen=True)
+class Rechecked:
+    """What came of all acts."""
+
+    found: Sequence[CorpusFinding]
+    """As `corpus_findings` gives them."""
+    faults: Sequence[str]
+    """Acts on which the check failed, each with the cause, in a sentence."""
 
 
-def recheck(location: str, accepted: Sequence[Line], progress: Progress) -> list[CorpusFinding]:
-    """Every finding in the acts of the store, as `corpus_findings` gives them."""
+class Recheck:
+    """Acts of one generation of the store, one after another."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._graph: Final = reader.graph
+        self._around: Final = Around(reader.engine)
+        self._described: Final = lru_cache(_KEPT)(self._description)
+
+    def findings_of(self, act: str) -> tuple[Finding, ...]:
+        """What the shapes find in one act; `act` is its IRI."""
+        path = path_of(act)
+        quads = list(self._bare(None, NamedNode(str(graph(path)))))
+        links = list(self._bare(None, NamedNode(str(graph(f"lineage/{path}")))))
+        own = {quad.subject for quad in quads}
+        things = dict.fromkeys(quad.object for quad in quads if isinstance(quad.object, NamedNode))
+        around = [quad for thing in things if thing not in own for quad in self._described(thing)]
+        return check_act(path, act, quads, around, (), self._around.context_of([*quads, *around], links)).findings
+
+    def _description(self, thing: NamedNode) -> tuple[Quad, ...]:
+        return tuple(self._bare(thing, None))
+
+    def _bare(self, subject: NamedNode | None, name: NamedNode | None) -> Iterator[Quad]:
+        """Triples of the store in the default graph: in two graphs the same triple would count twice."""
+        for quad in self._graph.quads_for_pattern(subject, None, None, name):
+            yield Quad(quad.subject, quad.predicate, quad.object)
+
+
+def recheck(
+    location: str | Path, accepted: Sequence[Line], progress: Progress, processes: int | None = None
+) -> Rechecked:
+    """Every finding in the acts of the store; `processes`: how many, one for each processor where none is said."""
     store = Store.open(location).reader().graph
-    seen = [one for one in corpus_findings(store, accepted) if noticed(one.rule)]
     acts = acts_of(store)
-    found: list[CorpusFinding] = []
+    found = [one for one in corpus_findings(store, accepted) if noticed(one.rule)]
+    faults: list[str] = []
     spawning = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), spawning, initializer=_open, initargs=(location,)) as pool:
-        answers = pool.map(findings_of, [act.act for act in acts], chunksize=_CHUNK)
-        for done, (act, some) in enumerate(zip(acts, answers, strict=True), 1):
-            found += [finding_in(act, one.rule, one.place.id or one.place.path or "", accepted) for one in some]
+    with ProcessPoolExecutor(processes or os.cpu_count(), spawning, initializer=_open, initargs=(location,)) as pool:
+        answers = pool.map(_checked, [act.act for act in acts], chunksize=_CHUNK)
+        for done, (act, answer) in enumerate(zip(acts, answers, strict=True), 1):
+            if isinstance(answer, str):
+                faults.append(f"{act.label} ({act.act}) could not be checked: {answer}. Please report it.")
+            else:
+                found += [finding_in(act, rule, place, accepted) for rule, place in answer]
             progress(done, len(acts), Path(act.label))
-    return sorted([*found, *seen], key=lambda one: (one.act, one.rule, one.place))
+    return Rechecked(sorted(found, key=lambda one: (one.act, one.rule, one.place)), faults)
 
 
 # --- in a process apart
 
 
-def _open(location: str) -> None:
-    global _reader
-    _reader = Store.open(location).reader()
+_checker: Recheck
+"""Opened in each process: none may be forked off one that has the store open."""
 
 
-def findings_of(act: str) -> tuple[Finding, ...]:
-    """What the shapes find in one act of the store that this process has open."""
-    path = path_of(act)
-    quads = _graph(path)
-    own = {quad.subject for quad in quads}
-    things = {quad.object for quad in quads if isinstance(quad.object, NamedNode)} - own
-    around = [quad for thing in sorted(things, key=str) for quad in _bare(thing, None)]
-    known = context_of(_reader.engine, [*quads, *around], _graph(f"lineage/{path}"))
-    return check_act(path, act, quads, around, (), known).findings
+def _open(location: str | Path) -> None:
+    global _checker
+    _checker = Recheck(Store.open(location).reader())
 
 
-def _graph(path: str) -> list[Quad]:
-    return list(_bare(None, NamedNode(str(graph(path)))))
-
-
-def _bare(subject: NamedNode | None, name: NamedNode | None) -> Iterator[Quad]:
-    """Triples of the store in the default graph: in two graphs the same triple would count twice."""
-    for quad in _reader.graph.quads_for_pattern(subject, None, None, name):
-        yield Quad(quad.subject, quad.predicate, quad.object)
+def _checked(act: str) -> list[tuple[str, str]] | str:
+    """Rule and place of each finding, or what went wrong: one act keeps none of the others out."""
+    try:
+        return [(one.rule, one.place.id or one.place.path or "") for one in _checker.findings_of(act)]
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"

@@ -5,6 +5,7 @@ CANCU_FILE_SECONDS     how long the reading of one file may take; default 300
 CANCU_FILE_MEGABYTES   how much memory it may take; default 2048
 CANCU_ACCEPTED         the list of accepted findings (`--accepted`); default none
 CANCU_CHECK_MEGABYTES  how large a draft sent to the service may be; default 25
+CANCU_CHECK_SECONDS    how long the service may take over one; default 60
 CANCU_CHECK_AT_ONCE    how many drafts the service reads at once; default 2
 CANCU_BASE    the base of the data's IRIs (ontology/namespaces.py)
 """
@@ -31,6 +32,9 @@ ACCEPTED_VARIABLE: Final = "CANCU_ACCEPTED"
 CHECK_SIZE_VARIABLE: Final = "CANCU_CHECK_MEGABYTES"
 DEFAULT_CHECK_MEGABYTES: Final = 25
 """A plan in Word has less than one; a scan of a hundred pages has twenty."""
+CHECK_LIMIT_VARIABLE: Final = "CANCU_CHECK_SECONDS"
+DEFAULT_CHECK_LIMIT: Final = 60.0
+"""What a visitor waits for; a long scan is better checked by command."""
 AT_ONCE_VARIABLE: Final = "CANCU_CHECK_AT_ONCE"
 DEFAULT_AT_ONCE: Final = 2
 """Each takes a processor and up to CANCU_FILE_MEGABYTES; the others wait their turn."""
@@ -38,14 +42,12 @@ DEFAULT_AT_ONCE: Final = 2
 
 def file_seconds() -> float:
     """How long the reading of one file may take. WrongUse for a setting that is no number above 0."""
-    text = os.environ.get(LIMIT_VARIABLE, "")
-    try:
-        limit = float(text) if text else DEFAULT_LIMIT
-    except ValueError:
-        limit = 0.0
-    if not 0 < limit < float("inf"):
-        raise WrongUse(f"{LIMIT_VARIABLE} is {text!r}; it must be a number of seconds above 0.")
-    return limit
+    return _seconds(LIMIT_VARIABLE, DEFAULT_LIMIT)
+
+
+def check_seconds() -> float:
+    """How long the service may take over one draft. WrongUse for a setting that is no number above 0."""
+    return _seconds(CHECK_LIMIT_VARIABLE, DEFAULT_CHECK_LIMIT)
 
 
 def file_megabytes() -> int:
@@ -67,6 +69,17 @@ def accepted_file() -> Path | None:
     """The list of accepted findings; None where none is set."""
     text = os.environ.get(ACCEPTED_VARIABLE, "")
     return Path(text).expanduser() if text else None
+
+
+def _seconds(variable: str, default: float) -> float:
+    text = os.environ.get(variable, "")
+    try:
+        limit = float(text) if text else default
+    except ValueError:
+        limit = 0.0
+    if not 0 < limit < float("inf"):
+        raise WrongUse(f"{variable} is {text!r}; it must be a number of seconds above 0.")
+    return limit
 
 
 def _whole_number(variable: str, default: int, of_what: str) -> int:

@@ -18,7 +18,7 @@ from loaders.lineage import act_items, lineage_quads, links
 from loaders.triples import ActGraphs
 from ontology.namespaces import CANCU, ELI, graph, path_of
 from service.store import Reader, Store
-from shapes.context import context_of
+from shapes.context import Around
 
 _RESTS_ON = frozenset(NamedNode(str(relation)) for relation in (ELI.based_on, CANCU.implements))
 
@@ -32,7 +32,7 @@ def surroundings(location: str | Path | None, graphs: ActGraphs) -> list[Quad] |
     if reader is None or not reader.generation:
         return None
     own = [*graphs.quads, *chain.from_iterable(graphs.stubs.values())]
-    return context_of(reader.engine, own, _lineage(reader, graphs))
+    return Around(reader.engine).context_of(own, _lineage(reader, graphs))
 
 
 def _lineage(reader: Reader, graphs: ActGraphs) -> tuple[Quad, ...]:

@@ -10,6 +10,7 @@ rule uses yet is refused rather than guessed. pyshacl is the measure: a test hol
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -46,6 +47,8 @@ class Check:
     """SELECT ?this ?value ?detail; a SHACL-SPARQL query is run with ?this given."""
     own_query: bool
     """True for the rule's own SPARQL, whose ?value is the node at fault."""
+    needed: frozenset[str] = frozenset()
+    """Properties and classes without which its own SPARQL has no answer."""
 
 
 @cache
@@ -81,7 +84,7 @@ def _of_shape(rule: Rule, shape: Node) -> Iterator[Check]:
             yield from _of_shape(rule, value)
         elif predicate == SH.sparql:
             text = str(graph.value(value, SH.select))
-            yield Check(rule, str(SH.SPARQLConstraintComponent), None, _prefixes() + text, True)
+            yield Check(rule, str(SH.SPARQLConstraintComponent), None, _prefixes() + text, True, _needed(text))
         elif predicate in _ON_VALUES or predicate in _ON_FOCUS:
             yield Check(rule, _component(predicate), _named(path), _query(rule, shape, predicate, value), False)
         elif str(predicate).startswith(str(SH)) and str(predicate) not in _ASIDE | _COMPANIONS:
@@ -252,6 +255,20 @@ def _term(term: Node) -> str:
     if isinstance(term, URIRef | RdfLiteral):
         return term.n3()
     raise ValueError(f"A blank node ({term}) cannot stand as a value.")
+
+
+_NAME: Final = re.compile(r"(?<![\w|^:?$])(?:(?<=\ba )(\w+):(\w+)|(\w+):([a-z]\w*))(?![\w|*?])")
+
+
+def _needed(query: str) -> frozenset[str]:
+    """The names in the query's basic pattern: what stands in inner braces or brackets, or in a choice, may lack."""
+    basic = re.sub(r'"[^"]*"', "", query[query.index("{") + 1 : query.rindex("}")])
+    for inner in (r"\{[^{}]*\}", r"\([^()]*\)"):
+        while re.search(inner, basic):
+            basic = re.sub(inner, " ", basic)
+    known = {prefix: str(namespace) for prefix, namespace in shapes_graph().namespaces()}
+    found = (name[1:3] if name[1] else name[3:5] for name in (("", *match) for match in _NAME.findall(basic)))
+    return frozenset(known[prefix] + local for prefix, local in found)
 
 
 @cache

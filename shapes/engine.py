@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
 import pyoxigraph as ox
 from rdflib.namespace import RDF
@@ -18,6 +19,7 @@ from shapes.results import Result
 from shapes.rules import rules
 
 _THIS = ox.Variable("this")
+_TYPE = ox.NamedNode(str(RDF.type))
 
 
 def results(quads: Iterable[ox.Quad], own: Collection[str]) -> set[Result]:
@@ -25,11 +27,12 @@ def results(quads: Iterable[ox.Quad], own: Collection[str]) -> set[Result]:
     store = ox.Store()
     store.extend(quads)
     present = _present(store)
+    lacking = frozenset(term for term in _needed() if not _occurs(store, term))
     kept = {rule for rule, gate in gates().items() if not store.query(gate, use_default_graph_as_union=True)}
     return {
         result
         for check in checks()
-        if check.rule.target in present and check.rule.id not in kept
+        if check.rule.target in present and check.rule.id not in kept and not check.needed & lacking
         for result in _run(store, check)
         if result.focus in own
     }
@@ -37,14 +40,20 @@ def results(quads: Iterable[ox.Quad], own: Collection[str]) -> set[Result]:
 
 def _present(store: ox.Store) -> set[URIRef | None]:
     """The targets of rules that any node has; the others need not be asked for."""
-    found: set[URIRef | None] = set()
-    for target in {rule.target for rule in rules().values()} - {None}:
-        node = ox.NamedNode(str(target))
-        as_class = store.quads_for_pattern(None, ox.NamedNode(str(RDF.type)), node, None)
-        as_property = store.quads_for_pattern(None, node, None, None)
-        if next(as_class, None) or next(as_property, None):
-            found.add(target)
-    return found
+    return {target for target in {rule.target for rule in rules().values()} - {None} if _occurs(store, str(target))}
+
+
+def _occurs(store: ox.Store, term: str) -> bool:
+    """Whether any node has it, as its class or as a property."""
+    node = ox.NamedNode(term)
+    as_class = store.quads_for_pattern(None, _TYPE, node, None)
+    as_property = store.quads_for_pattern(None, node, None, None)
+    return bool(next(as_class, None) or next(as_property, None))
+
+
+@cache
+def _needed() -> frozenset[str]:
+    return frozenset().union(*(check.needed for check in checks()))
 
 
 def _run(store: ox.Store, check: Check) -> Iterator[Result]:
@@ -52,7 +61,7 @@ def _run(store: ox.Store, check: Check) -> Iterator[Result]:
         yield from (_result(check, row) for row in _rows(store, check.query))
         return
     target = ox.NamedNode(str(check.rule.target))
-    for quad in store.quads_for_pattern(None, ox.NamedNode(str(RDF.type)), target, None):
+    for quad in store.quads_for_pattern(None, _TYPE, target, None):
         if isinstance(quad.subject, ox.NamedNode):
             yield from (_result(check, row, quad.subject.value) for row in _rows(store, check.query, quad.subject))
 

@@ -130,18 +130,18 @@ def finding_order(finding: Finding) -> tuple[int, int, str, str, str]:
 def reading_findings(
     act: str,
     unread: Sequence[tuple[int, str, int, int]] = (),
-    remarks: Sequence[tuple[str | None, str | None, str]] = (),
+    remarks: Sequence[tuple[Place, str]] = (),
 ) -> tuple[Finding, ...]:
     """What the reader itself reports of an act, as findings.
 
     `act` is the act's IRI. `unread` holds (page, quote, start, end) of each line that no stage took;
-    `remarks` (path, id, remark) of what a careful reader notices.
+    `remarks` (place, remark) of what a careful reader notices.
     """
     lines = [
         _reading("reading.unread", act, Place(page=page, quote=quote, start=start, end=end))
         for page, quote, start, end in unread
     ]
-    noticed = [_reading("reading.remark", act, Place(path=path, id=item), remark) for path, item, remark in remarks]
+    noticed = [_reading("reading.remark", act, place, remark) for place, remark in remarks]
     return tuple(sorted(lines + noticed, key=finding_order))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import typer
 
 from service.commands.tables import print_table
-from service.commands.terminal import FINDINGS, filled, progress_bar, write_result
+from service.commands.terminal import FINDINGS, WRONG_USE, filled, progress_bar, say, write_result
 from service.findings import COLUMNS, Row, chosen, corpus_findings, tally
 from service.rechecking import recheck
 from shapes.accepted import Line
@@ -29,16 +29,23 @@ def report_corpus(
     accepted: Sequence[Line],
     anew: bool,
 ) -> None:
-    """Write the table as text, csv or json. Exit code 1 where a violation stands that nobody accepted."""
+    """Write the table as text, csv or json. Exit code 1 where a violation stands that nobody accepted, 2
+    where acts could not be checked."""
     reader = filled(store)
+    faults: Sequence[str] = ()
     if anew:
         with progress_bar("Checking") as progress:
-            every = recheck(store, accepted, progress)
+            told = recheck(store, accepted, progress)
+        every, faults = told.found, told.faults
     else:
         every = corpus_findings(reader.graph, accepted)
     found = chosen(every, least, only)
     rows = tally(found)
     write_result(_written(rows, form, to_file=output is not None), output)
+    for fault in faults:
+        say(fault)
+    if faults:
+        raise typer.Exit(WRONG_USE)
     if any(one.severity == "violation" and not one.accepted for one in found):
         raise typer.Exit(FINDINGS)
 

@@ -5,6 +5,7 @@ curl -F file=@ke-hoach.docx 'http://127.0.0.1:8000/api/check?format=docx' -o ke-
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,9 +16,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from loaders import errors
 from loaders.read.formats import SUFFIXES, Format
-from service.apart import Stopped, apart
+from service.apart import Limits, Stopped, Why, apart
 from service.drafts import NotWord, Wish, check_draft, checked_name
-from service.settings import accepted_file, check_megabytes
+from service.settings import CHECK_LIMIT_VARIABLE, accepted_file, check_megabytes, check_seconds, file_megabytes
 from service.web.desk import Desk
 from service.web.negotiation import HTML, PAGE, Form, choose
 from service.web.problems import Problem, described
@@ -159,12 +160,16 @@ async def _checked(request: Request, wish: Wish, form: str) -> _Answer:
     )
     async with received(request, check_megabytes() * MEGA) as sent:
         try:
-            return await desk.done(partial(apart, partial(_answered, wish, form), sent.file))
-        except (errors.ReadError, Stopped) as error:
+            limits = Limits(check_seconds(), file_megabytes(), CHECK_LIMIT_VARIABLE)
+            return await desk.done(partial(apart, partial(_answered, wish, form), sent.file, limits))
+        except Stopped as error:
+            _LOG.warning("%s", error)
+            told, advice = STOPPED[error.why]
+            raise Problem(422, _REFUSED, told, advice=advice) from error
+        except errors.ReadError as error:
             told = str(error).replace(f"{sent.file.parent}/", "")
             status = 415 if isinstance(error, NotWord | errors.UnknownFormat) else 422
-            advice = ADVICE.get(type(error).__name__, UNKNOWN)
-            raise Problem(status, "The draft cannot be checked", told, advice=advice) from error
+            raise Problem(status, _REFUSED, told, advice=ADVICE.get(type(error).__name__, UNKNOWN)) from error
 
 
 def accepted_lines() -> tuple[Line, ...]:
@@ -190,12 +195,33 @@ ADVICE: Final[dict[str, str]] = {
     "MissingTool": "Máy chủ thiếu phần mềm để đọc loại tệp này. Hãy lưu tệp thành .docx rồi gửi lại.",
     "NoAct": "Không nhận ra văn bản hành chính nào trong tệp. Hãy kiểm tra xem đã chọn đúng tệp chưa.",
     "NotWord": "Chỉ ghi được chú thích vào tệp Word (.docx). Hãy chọn báo cáo HTML.",
-    "Stopped": "Không đọc xong được tệp này: việc đọc tốn quá nhiều thời gian, bộ nhớ, hoặc chương trình gặp lỗi.",
     "Too large": "Tệp lớn hơn mức mà trang này nhận.",
     "No file": "Chưa chọn tệp nào.",
     "Too busy": "Đang có nhiều dự thảo chờ kiểm tra. Hãy thử lại sau một phút.",
 }
 """What people are told of an error, by its class or by the problem's title."""
+STOPPED: Final[dict[Why, tuple[str, str]]] = {
+    "time": (
+        "The draft takes longer to read than the service allows. Send fewer pages, or check it by command.",
+        "Đọc tệp này lâu hơn mức cho phép. Hãy tách tệp ra rồi gửi lại.",
+    ),
+    "memory": (
+        "Reading the draft takes more memory than the service allows. Split it, or send it as Word.",
+        "Đọc tệp này tốn nhiều bộ nhớ hơn mức cho phép. Hãy tách tệp ra, hoặc gửi bản Word.",
+    ),
+    "death": (
+        "The draft could not be read to its end. Print or save it anew, and send that.",
+        "Không đọc hết được tệp này. Hãy mở tệp, lưu hoặc in lại thành tệp mới rồi gửi lại.",
+    ),
+    "fault": (
+        "The service failed on this draft; its log says why. Tell whoever runs it.",
+        "Máy chủ gặp lỗi khi kiểm tra tệp này. Hãy báo cho người quản trị.",
+    ),
+}
+"""What a visitor is told of a reading that was ended, in English and in Vietnamese; the log says the rest."""
+_REFUSED: Final = "The draft cannot be checked"
+_LOG: Final = logging.getLogger("uvicorn.error")
+"""The log that `cancu serve` writes."""
 UNKNOWN: Final = "Không kiểm tra được tệp này."
 
 

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from loaders.reading import read_record
 from loaders.record import Record
 from loaders.triples import ActGraphs, act_graphs
-from shapes.report import Finding, reading_findings
+from service.checking import noticed
+from shapes.report import Finding
 from tests.mutations.draft import Draft, as_docx
 
 
@@ -38,9 +39,4 @@ def read(draft: Draft) -> Read:
 def of(record: Record) -> Read:
     graphs = act_graphs(record)
     stubs = [quad for stub in graphs.stubs.values() for quad in stub]
-    noticed = reading_findings(
-        graphs.act,
-        [(line.page, line.quote, line.start, line.end) for line in record.unread],
-        [(remark.path, remark.id, remark.remark) for remark in record.remarks],
-    )
-    return Read(record, graphs, (*stubs, *graphs.named), noticed)
+    return Read(record, graphs, (*stubs, *graphs.named), noticed(graphs.act, record))

@@ -14,7 +14,7 @@ from loaders.reading import read_record
 from ontology.namespaces import CANCU, ELI, XSD, data
 from queries.engine import OxigraphEngine
 from shapes import by_pyshacl, engine
-from shapes.context import context_of
+from shapes.context import Around
 from shapes.report import Finding
 from shapes.validate import check_act, validate
 from tests.corpus import plans
@@ -50,7 +50,7 @@ def context(found: Read, links: Iterable[tuple[str, str]], left_out: str = "none
         for row, above in links
         for quad in link(f"{act}/task/{row}", above if above.startswith("http") else f"{ABOVE}/task/{above}")
     ]
-    return context_of(loaded(left_out), (*found.graphs.quads, *found.named), tied)
+    return Around(loaded(left_out)).context_of((*found.graphs.quads, *found.named), tied)
 
 
 def link(task: str, above: str) -> Iterable[ox.Quad]:
@@ -64,7 +64,7 @@ def link(task: str, above: str) -> Iterable[ox.Quad]:
 
 def all_links(found: Read) -> dict[str, str]:
     """Those of LINKS, and one for each other task that the Prime Minister gives to the provinces: none is lost."""
-    known = context_of(loaded(), (*found.graphs.quads, *found.named))
+    known = Around(loaded()).context_of((*found.graphs.quads, *found.named))
     given = [
         str(quad.subject).strip("<>").rpartition("/")[2] for quad in known if quad.predicate.value.endswith("#leadFor")
     ]
@@ -137,6 +137,26 @@ def test_a_row_that_carries_out_nothing_is_a_hint() -> None:
     store = context(found, [*links.items(), ("II.4", f"{found.graphs.act}/text/II/2/b")])
     report = check_act("du-thao.docx", found.graphs.act, found.graphs.quads, found.named, found.noticed, store)
     assert ("lineage.origin", "II.4") in {(item.rule, place(item)) for item in report.findings}
+
+
+def test_where_nothing_is_tied_to_an_act_above_no_row_is_asked_for_its_origin() -> None:
+    found = read(PLAN)
+    store = context(found, [("II.4", f"{found.graphs.act}/text/II/2/b")])
+    report = check_act("du-thao.docx", found.graphs.act, found.graphs.quads, found.named, found.noticed, store)
+    assert "lineage.origin" not in {item.rule for item in report.findings}
+
+
+def test_of_several_tasks_above_the_latest_deadline_counts() -> None:
+    found = read(PLAN.cell("II.1", TIME, "Quý IV/2026"))
+    links = [*all_links(read(PLAN)).items(), ("II.1", f"{ABOVE}/task/later")]
+    deadline = ox.NamedNode(f"{ABOVE}/task/later/deadline")
+    day = ox.Literal("2027-12-31", datatype=ox.NamedNode(str(XSD.date)))
+    later = [
+        ox.Quad(ox.NamedNode(f"{ABOVE}/task/later"), ox.NamedNode(str(CANCU.hasDeadline)), deadline),
+        ox.Quad(deadline, ox.NamedNode(str(CANCU.endDate)), day),
+    ]
+    assert serious(found, context(found, links)) == {("deadline.upstream", "II.1")}
+    assert serious(found, [*context(found, links), *later]) == set()
 
 
 def test_a_row_that_contradicts_the_point_that_it_repeats_is_found() -> None:

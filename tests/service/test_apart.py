@@ -19,10 +19,10 @@ from typer.testing import CliRunner
 
 from loaders.errors import DamagedFile
 from service import checking
-from service.apart import Stopped, all_apart, apart
+from service.apart import Limits, Stopped, all_apart, apart
 from service.commands.reading import read
 from service.commands.terminal import PlainErrors
-from service.errors import WrongUse
+from service.errors import NotAStore, WrongUse
 from tests.corpus import plan
 from tests.service.hostile import BASES, HEAD, READ, REFUSED
 
@@ -202,3 +202,19 @@ def test_a_reading_apart_costs_little() -> None:
     for _ in range(5):
         apart(name, plan("003"))
     assert (time.perf_counter() - start) / 5 < 0.2
+
+
+def no_store(file: Path) -> None:
+    raise NotAStore(f"{file}: no store")
+
+
+def test_what_is_wrong_with_the_store_comes_out_as_itself() -> None:
+    with pytest.raises(NotAStore, match="no store"):
+        apart(no_store, FILE)
+    assert [type(answer) for answer in all_apart(no_store, [FILE] * 3)] == [NotAStore] * 3
+
+
+def test_a_limit_of_the_callers_own_names_its_setting() -> None:
+    with pytest.raises(Stopped, match=r"within 1 seconds. Raise CANCU_CHECK_SECONDS") as error:
+        apart(hang, FILE, Limits(1, 2048, "CANCU_CHECK_SECONDS"))
+    assert error.value.why == "time"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from shapes.remarks import sorted_remarks
-from shapes.report import Finding, reading_findings
+from shapes.report import Finding, Place, reading_findings
 from shapes.validate import validate
 from tests.shapes.acts import ACT, example
 
 
 def noticed(remark: str) -> tuple[Finding, ...]:
-    return reading_findings(ACT, remarks=[(None, None, remark)])
+    return reading_findings(ACT, remarks=[(Place(), remark)])
 
 
 def test_another_number_in_the_annex_is_a_violation_of_its_own_rule() -> None:

@@ -22,7 +22,7 @@ STUB = "<doc/tw/2024/38-ct-tw> a cancu:Document ; cancu:knownOnlyByCitation true
 
 
 def plan(remark: str = "số thứ tự nhảy từ 4 sang 6") -> Report:
-    reading = reading_findings(ACT, remarks=[(None, "IV.6", remark)])
+    reading = reading_findings(ACT, remarks=[(Place(id="IV.6"), remark)])
     return selected(check_act("ke-hoach.txt", ACT, quads(PLAN), reading=reading), rules=RULES)
 
 

@@ -20,7 +20,7 @@ def test_an_unread_line_is_a_hint_at_its_place() -> None:
 
 
 def test_a_remark_is_told_in_the_message() -> None:
-    (finding,) = reading_findings(ACT, remarks=[(None, "IV.6", "số thứ tự nhảy từ 4 sang 6")])
+    (finding,) = reading_findings(ACT, remarks=[(Place(id="IV.6"), "số thứ tự nhảy từ 4 sang 6")])
     assert finding.severity == "warning"
     assert finding.message.vi == "Bộ đọc ghi nhận: số thứ tự nhảy từ 4 sang 6"
     assert finding.place == Place(id="IV.6")

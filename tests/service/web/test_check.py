@@ -166,7 +166,7 @@ def test_a_list_of_accepted_findings_counts_here_too(
 def test_a_file_that_hangs_its_reader_is_ended_and_others_are_served_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("CANCU_FILE_SECONDS", "6")
+    monkeypatch.setenv("CANCU_CHECK_SECONDS", "6")
     monkeypatch.setenv("CANCU_FILE_MEGABYTES", "20000")
     answers: list[httpx.Response] = []
     with running(tmp_path / "none") as address, httpx.Client(base_url=address, trust_env=False) as client:
@@ -179,8 +179,21 @@ def test_a_file_that_hangs_its_reader_is_ended_and_others_are_served_meanwhile(
             slowest = max(slowest, time.monotonic() - start)
             time.sleep(0.05)
         hostile.join()
-    refused(answers[0], 422, "hang.pdf", "6 seconds")
+    refused(answers[0], 422, "longer to read than the service allows")
     assert slowest < 3, "the service stood still while one file was read"
+
+
+def test_a_fault_of_ours_is_told_in_plain_words_without_our_files_and_lines(
+    client: httpx.Client, draft: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr("service.web.checking.check_draft", broken)
+    answer = sent(client, draft)
+    refused(answer, 422, "The service failed on this draft; its log says why.")
+    assert ".py" not in answer.text
+    assert "IndexError" not in answer.text
 
 
 def test_nothing_of_a_draft_is_kept(
