@@ -8,7 +8,8 @@ from benchmarks.nation.places import Home
 from benchmarks.nation.words import Field, wording
 from loaders.record import Duty, Report, Subdivision, SubdivisionKind
 
-_PART: Final = "III"
+_PARTS: Final = ("III", "III", "II")
+"""Its number in the centre's, a province's, a commune's plan; that of a commune has its tasks in the table alone."""
 _DUE: Final = ("--12-01", "--11-15", "--11-05")
 """Of the centre's, a province's, a commune's plan: a month for each level to sum up."""
 
@@ -25,7 +26,7 @@ def part(path: str, heading: str, text: str | None = None, in_text: str | None =
 
 
 def orders(field: Field, home: Home, in_text: str | None = None) -> list[Subdivision]:
-    """ "III. TỔ CHỨC THỰC HIỆN" with the points that set the duties and the report."""
+    """The part "TỔ CHỨC THỰC HIỆN" with the points that set the duties and the report."""
     leader, everyone = _who(field, home)
     day = _DUE[home.level].removeprefix("--").split("-")
     texts = (
@@ -33,26 +34,34 @@ def orders(field: Field, home: Home, in_text: str | None = None) -> list[Subdivi
         f"{everyone}: Căn cứ chức năng, nhiệm vụ, tổ chức thực hiện Kế hoạch; báo cáo kết quả về {leader} trước ngày "
         f"{day[1]}/{day[0]} hằng năm.",
     )
-    head = part(_PART, "TỔ CHỨC THỰC HIỆN", None, in_text)
+    number = _PARTS[home.level]
+    head = part(number, "TỔ CHỨC THỰC HIỆN", None, in_text)
     return [
         head,
-        *(subdivision(f"{_PART}/{n}", "section", text, in_text) for n, text in enumerate(texts, 1)),
+        *(subdivision(f"{number}/{n}", "section", text, in_text) for n, text in enumerate(texts, 1)),
     ]
 
 
 def duties_of(field: Field, home: Home, in_text: str | None) -> list[Duty]:
     """One for each of these points; the yearly report of the second is a `Report`."""
     leader, everyone = _who(field, home)
+    number = _PARTS[home.level]
     return [
-        Duty.model_validate({"path": f"{_PART}/1", "bearers": [leader], "with": [everyone], "in": in_text}),
-        Duty.model_validate({"path": f"{_PART}/2", "bearers": [everyone], "in": in_text}),
+        Duty.model_validate({"path": f"{number}/1", "bearers": [leader], "with": [everyone], "in": in_text}),
+        Duty.model_validate({"path": f"{number}/2", "bearers": [everyone], "in": in_text}),
     ]
 
 
 def report_of(field: Field, home: Home, in_text: str | None) -> Report:
     """Every year, by those who do the work to the one who sums up."""
     leader, everyone = _who(field, home)
-    said = {"path": f"{_PART}/2", "reporter": [everyone], "to": [leader], "recurrence": "yearly", "in": in_text}
+    said = {
+        "path": f"{_PARTS[home.level]}/2",
+        "reporter": [everyone],
+        "to": [leader],
+        "recurrence": "yearly",
+        "in": in_text,
+    }
     return Report.model_validate(said | {"due": _DUE[home.level]})
 
 
