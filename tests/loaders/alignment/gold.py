@@ -20,7 +20,7 @@ from loaders.triples import act_graphs
 from ontology.terms import cancu
 from tests.corpus import plan
 
-FOLDER = Path(__file__).parents[2] / "gold"
+FOLDER = Path(__file__).parents[2] / "gold" / "links"
 CENTRE = "003"
 """1703/QĐ-TTg, which the other plans carry out."""
 
