@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from loaders.alignment.act_reading import act_items
 from loaders.alignment.choice import own_links, upstream_links
@@ -27,9 +27,24 @@ def links(act: ActItems, upstream: Sequence[ActItems]) -> tuple[Link, ...]:
         act: the items of the act whose tasks are tied.
         upstream: the items of the acts that it may carry out, in any order; the act itself is passed over.
     """
+    return nearest_links(act, [{other.act: other for other in upstream if other.act != act.act}.values()])
+
+
+def nearest_links(act: ActItems, layers: Iterable[Iterable[ActItems]]) -> tuple[Link, ...]:
+    """The links of the act's tasks: each to its own body, and to the nearest layer in which it carries out anything.
+
+    Args:
+        act: the items of the act whose tasks are tied.
+        layers: the items of the acts that it may carry out, the nearest acts first; not read further than is needed.
+    """
     found = list(own_links(act))
-    for other in {other.act: other for other in upstream if other.act != act.act}.values():
-        found.extend(upstream_links(act, other))
+    left = {item.node for item in act.tasks}
+    for layer in layers:
+        if not left:
+            break
+        up = [link for other in layer for link in upstream_links(act, other) if link.obligation in left]
+        found += up
+        left -= {link.obligation for link in up}
     return tuple(sorted(found, key=lambda link: (link.obligation, link.target)))
 
 
@@ -43,5 +58,6 @@ __all__ = [
     "alignment_node",
     "lineage_quads",
     "links",
+    "nearest_links",
     "rules_digest",
 ]

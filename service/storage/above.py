@@ -20,7 +20,7 @@ def held_against(relations: Relations, act: str) -> tuple[tuple[str, ...], ...]:
     while todo:
         for above in set(relations.above(todo.pop())) - seen:
             seen.add(above)
-            if relations.items(above):
+            if relations.has_items(above):
                 found.add(above)
             else:
                 todo.append(above)

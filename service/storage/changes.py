@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 
 from ontology.namespaces import PROV, XSD, graph, path_of
-from service.storage.ledger import Ledger, Offer
+from service.storage.ledger import Ledger, LoadedAct, Offer
 from service.storage.readings import ACT_GRAPHS, Prepared, ties_in
 
 Status = Literal["added", "replaced", "unchanged"]
@@ -48,10 +48,10 @@ def put_acts(acts: Sequence[Prepared], ledger: Ledger, now: datetime) -> tuple[l
 
     Call it inside `ledger.writing()`.
     """
-    statuses = [_status(act, ledger) for act in acts]
-    changed = [act for act in acts if not _stands(act, ledger)]
-    whole = [act for act in changed if _before(act, ledger) != act.standing.reading]
-    replaced = [act.act for act, status in zip(acts, statuses, strict=True) if status == "replaced"]
+    before = {act.act: ledger.act(act.act) for act in acts}
+    statuses = [_status(act, before[act.act]) for act in acts]
+    changed = [act for act in acts if not _stands(act, before[act.act])]
+    whole = [act for act, status in zip(acts, statuses, strict=True) if status != "unchanged"]
     outside = _exchange(whole, ledger)
     for act in changed:
         ledger.put_act(act.standing)
@@ -59,7 +59,7 @@ def put_acts(acts: Sequence[Prepared], ledger: Ledger, now: datetime) -> tuple[l
     own = [Block(act.graph, f"{act.own}\n<{act.graph}> {stamp}".strip()) for act in whole]
     reports = [Block(_report_graph(act.act), act.report) for act in changed if act.report]
     drop = (
-        *(act.graph for act in whole if act.act in replaced),
+        *(act.graph for act in whole if before[act.act]),
         *(_report_graph(act.act) for act in changed),
         *outside.drop,
     )
@@ -76,21 +76,14 @@ def put_offers(bearer: str, offers: Sequence[Offer], ledger: Ledger) -> Work:
     return work
 
 
-def _status(act: Prepared, ledger: Ledger) -> Status:
-    before = _before(act, ledger)
+def _status(act: Prepared, before: LoadedAct | None) -> Status:
     if before is None:
         return "added"
-    return "unchanged" if before == act.standing.reading else "replaced"
+    return "unchanged" if before.reading == act.standing.reading else "replaced"
 
 
-def _before(act: Prepared, ledger: Ledger) -> str | None:
-    known = ledger.act(act.act)
-    return known.reading if known else None
-
-
-def _stands(act: Prepared, ledger: Ledger) -> bool:
-    known = ledger.act(act.act)
-    return known is not None and (known.reading, known.report) == (act.standing.reading, act.standing.report)
+def _stands(act: Prepared, before: LoadedAct | None) -> bool:
+    return before is not None and (before.reading, before.report) == (act.standing.reading, act.standing.report)
 
 
 def _exchange(acts: Sequence[Prepared], ledger: Ledger) -> Work:

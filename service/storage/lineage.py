@@ -16,12 +16,11 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Final
 
-from loaders.alignment.choice import own_links, upstream_links
-from loaders.lineage import ActItems, Decision, Link, lineage_quads, rules_digest
+from loaders.lineage import ActItems, Decision, lineage_quads, nearest_links, rules_digest
 from ontology.namespaces import graph, path_of
 from ontology.terms import cancu
 from service.storage.above import hanging_on, held_against
@@ -49,7 +48,7 @@ class _Task:
     """Items of the acts above, the nearest first."""
     decisions: tuple[Decision, ...] = ()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """ "" for an act that can have no lineage."""
         if not self.items and not self.hangs_on:
@@ -148,19 +147,9 @@ def _links(task: _Task) -> set[str]:
     act = ActItems.from_json(task.items)
     here = {item.node for item in act.tasks}
     decisions = [one for one in task.decisions if one.obligation in here]
-    quads = lineage_quads(task.act, _found(act, task.layers), decisions)
+    found = nearest_links(act, (map(_items, layer) for layer in task.layers))
+    quads = lineage_quads(task.act, found, decisions)
     return {f"{quad.triple} ." for quad in quads}
-
-
-def _found(act: ActItems, layers: Sequence[Sequence[str]]) -> list[Link]:
-    """The links of the act's tasks: each to its own body, and to the nearest layer in which it carries out anything."""
-    found = list(own_links(act))
-    left = {item.node for item in act.tasks}
-    for layer in layers:
-        up = [link for items in layer if left for link in upstream_links(act, _items(items)) if link.obligation in left]
-        found += up
-        left -= {link.obligation for link in up}
-    return found
 
 
 @lru_cache(maxsize=64)

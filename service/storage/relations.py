@@ -73,6 +73,10 @@ class Relations:
         """Its tasks and points as JSON; "" for none."""
         return next(iter(self._column("SELECT items FROM items WHERE act = ?", act)), "")
 
+    def has_items(self, act: str) -> bool:
+        """Whether it has tasks or points."""
+        return bool(self._column("SELECT 1 FROM items WHERE act = ?", act))
+
     def with_items(self) -> list[str]:
         """All acts that have tasks or points."""
         return self._column("SELECT act FROM items ORDER BY act")
@@ -90,7 +94,7 @@ class Relations:
         while todo:
             for below in self._column("SELECT thing FROM ties WHERE above = ?", todo.pop()):
                 marked.add(below)
-                if below not in seen and (past_items or not self.items(below)):
+                if below not in seen and (past_items or not self.has_items(below)):
                     seen.add(below)
                     todo.append(below)
 

@@ -166,7 +166,7 @@ def test_other_rules_of_tying_hold_for_acts_that_were_loaded_before(
     folder = tmp_path / "s"
     stored(folder, [DECISION, DIRECT])
     monkeypatch.setattr("service.storage.lineage.rules_digest", lambda: "others")
-    monkeypatch.setattr("service.storage.lineage.upstream_links", lambda act, above: ())
+    monkeypatch.setattr("service.storage.lineage.nearest_links", lambda act, layers: ())
     assert links(stored(folder, [])) == set()
 
 
