@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 
 from queries.errors import BadQuery
 from queries.markers import Value, bind
@@ -31,12 +31,19 @@ class Table:
 
 
 class Engine(Protocol):
-    """Anything that answers a SELECT over all of its named graphs."""
+    """Anything that answers a SELECT or a CONSTRUCT over all of its named graphs."""
 
     def select(self, query: str, bindings: Mapping[str, Value] = ...) -> Table:
         """The answer to a SELECT, complete. `bindings`: variable without "?" -> value, put in at the query's markers.
 
         Raises BadQuery where the query is no SELECT or is wrong.
+        """
+        ...
+
+    def triples(self, query: str, bindings: Mapping[str, Value] = ...) -> list[Triple]:
+        """The answer to a CONSTRUCT or DESCRIBE, complete, each triple once. `bindings` as for `select`.
+
+        Raises BadQuery where the query is neither or is wrong.
         """
         ...
 
@@ -58,18 +65,27 @@ class OxigraphEngine:
 
     def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
         """See `Engine.select`."""
-        text = bind(query, bindings or {})
-        try:
-            # The switch overrides FROM in Oxigraph, so a query that names its graphs goes without.
-            answer = self.store.query(text, use_default_graph_as_union=not names_its_graphs(text))
-        except SyntaxError as error:
-            raise syntax_error(str(error)) from error
-        except (ValueError, RuntimeError) as error:
-            raise BadQuery(f"The query cannot be answered: {error}.") from error
+        answer = self._answer(bind(query, bindings or {}))
         if not isinstance(answer, QuerySolutions):
             raise BadQuery("The query is no SELECT, so it gives no table.")
         columns = tuple(variable.value for variable in answer.variables)
         return Table(columns, [tuple(solution) for solution in answer])
+
+    def triples(self, query: str, bindings: Mapping[str, Value] | None = None) -> list[Triple]:
+        """See `Engine.triples`."""
+        answer = self._answer(bind(query, bindings or {}))
+        if not isinstance(answer, QueryTriples):
+            raise BadQuery("The query is no CONSTRUCT or DESCRIBE, so it gives no graph.")
+        return list(dict.fromkeys(answer))
+
+    def _answer(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        try:
+            # The switch overrides FROM in Oxigraph, so a query that names its graphs goes without.
+            return self.store.query(text, use_default_graph_as_union=not names_its_graphs(text))
+        except SyntaxError as error:
+            raise syntax_error(str(error)) from error
+        except (ValueError, RuntimeError) as error:
+            raise BadQuery(f"The query cannot be answered: {error}.") from error
 
 
 _OPAQUE: Final = re.compile(

@@ -12,7 +12,6 @@ from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel
-from pyoxigraph import Store as Graph
 
 from ontology.namespaces import data
 from queries.binding import resolve
@@ -61,7 +60,7 @@ def documents(
 ) -> Documents:
     """Every act that was loaded or is cited, by date and number."""
     wanted = (True, False) if known_only_by_citation is None else (known_only_by_citation,)
-    return Documents(documents=[act for act in acts(graph.graph) if act.known_only_by_citation in wanted])
+    return Documents(documents=[act for act in acts(graph.engine) if act.known_only_by_citation in wanted])
 
 
 @router.get("/documents/{path:path}", summary="One act", responses=described(404))
@@ -70,7 +69,7 @@ def document(
     path: Annotated[str, Path(description='The path of its IRI below doc/: "ttg/2024/1703-qd-ttg".')],
 ) -> ActPage:
     """The act with its bases, the acts that rest on it, its tasks, duties and reports, and the check's findings."""
-    found = act_page(graph.graph, str(data(f"doc/{path.removeprefix('doc/')}")))
+    found = act_page(graph.engine, str(data(f"doc/{path.removeprefix('doc/')}")))
     if found is None:
         raise unknown(f"doc/{path.removeprefix('doc/')}")
     return found
@@ -97,8 +96,8 @@ def tasks(
     setter, body = (
         _meant(parameter, text, graph.engine) for parameter, text in ((_DOCUMENT, document), (_AGENCY, agency))
     )
-    found = [one for one in _acts(graph.graph, setter) if one.tasks]
-    every = [task for one in found for task in _tasks_of(graph.graph, one)]
+    found = [one for one in _acts(graph.engine, setter) if one.tasks]
+    every = [task for one in found for task in _tasks_of(graph.engine, one)]
     return Tasks(tasks=[task for task in every if _names(task, role, body)])
 
 
@@ -112,13 +111,13 @@ def _meant(parameter: Parameter, text: str | None, engine: Engine) -> str | None
         raise problem_of(error) from error
 
 
-def _acts(graph: Graph, iri: str | None) -> list[Act]:
-    return acts(graph) if iri is None else [found] if (found := act(graph, iri)) else []
+def _acts(engine: Engine, iri: str | None) -> list[Act]:
+    return acts(engine) if iri is None else [found] if (found := act(engine, iri)) else []
 
 
-def _tasks_of(graph: Graph, act: Act) -> list[Task]:
+def _tasks_of(engine: Engine, act: Act) -> list[Task]:
     setter = Link(iri=act.iri, name=act.label)
-    return [Task(document=setter, **dict(one)) for one in obligations(graph, act.iri) if one.kind == "task"]
+    return [Task(document=setter, **dict(one)) for one in obligations(engine, act.iri) if one.kind == "task"]
 
 
 def _names(task: Task, role: Role | None, agency: str | None) -> bool:

@@ -13,10 +13,10 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 from pyoxigraph import NamedNode
-from pyoxigraph import Store as Graph
 
 from ontology.namespaces import data, path_of
 from queries.catalogue import catalogue
+from queries.engine import Engine
 from service.web.access import CurrentGraph
 from service.web.data import moved_to, unknown
 from service.web.rendering import page, url
@@ -46,18 +46,18 @@ BODIES: Final = {
 @router.get("/")
 def home(graph: CurrentGraph, goc: str | None = None) -> Response:
     """What the graph holds, and the tree below its first root or below the act `goc` (a path)."""
-    known = roots(graph.graph)
+    known = roots(graph.engine)
     root = _valid(goc) if goc else known[0].act.iri if known else None
-    drawn = tree(graph.graph, root) if root else None
+    drawn = tree(graph.engine, root) if root else None
     if goc and drawn is None:
         raise unknown(goc)
-    return page("home.html", counts=counts(graph.graph), roots=known[:12], tree=drawn, questions=catalogue().values())
+    return page("home.html", counts=counts(graph.engine), roots=known[:12], tree=drawn, questions=catalogue().values())
 
 
 @router.get("/tra-cuu")
 def search(graph: CurrentGraph, q: str = "") -> Response:
     """Acts by number or by words; straight to the act where only one fits."""
-    found = find(graph.graph, q) if q.strip() else acts(graph.graph)
+    found = find(graph.engine, q) if q.strip() else acts(graph.engine)
     if q.strip() and len(found) == 1:
         return RedirectResponse(url(found[0].iri), 303)
     return page("search.html", words=q.strip(), found=found)
@@ -67,27 +67,27 @@ def search(graph: CurrentGraph, q: str = "") -> Response:
 def thing(path: str, graph: CurrentGraph) -> Response:
     """The page of whatever has this path below /id/."""
     iri = _valid(path)
-    if moved := moved_to(graph.graph, NamedNode(iri)):
+    if moved := moved_to(graph.engine, iri):
         return RedirectResponse(f"/{quote(path_of(moved))}", 301)
-    if (act := act_page(graph.graph, iri)) is not None:
+    if (act := act_page(graph.engine, iri)) is not None:
         return page("act.html", view=act, relations=RELATIONS, severities=SEVERITIES)
-    if (body := body_page(graph.graph, iri)) is not None:
+    if (body := body_page(graph.engine, iri)) is not None:
         return page("body.html", view=body, roles=ROLES, kinds=BODIES)
-    if not exists(graph.graph, iri):
+    if not exists(graph.engine, iri):
         raise unknown(path)
     if "#" in url(iri):
         return RedirectResponse(url(iri), 303)
-    return _node(graph.graph, iri)
+    return _node(graph.engine, iri)
 
 
-def _node(graph: Graph, iri: str) -> Response:
+def _node(engine: Engine, iri: str) -> Response:
     facts = [
         {
             "property": row["property"],
             "iri": row["value"] if row["value"].startswith(("http://", "https://")) else None,
             "text": row.get("name") or row["value"],
         }
-        for row in rows(graph, "node", node=iri)
+        for row in rows(engine, "node", node=iri)
     ]
     names = [fact["text"] for fact in facts if str(fact["property"]).endswith(("#prefLabel", "#label"))]
     return page("node.html", iri=iri, name=names[0] if names else path_of(iri), facts=facts)

@@ -8,14 +8,13 @@ Rows are complete, in the columns that the catalogue gives.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from pyoxigraph import Literal as Value
 from pyoxigraph import NamedNode
-from pyoxigraph import Store as Graph
 
 from ontology.namespaces import XSD
 from queries.binding import Answer, ask, bindings
@@ -32,8 +31,8 @@ from queries.errors import (
 from queries.markers import bind
 from service.web.access import CurrentGraph
 from service.web.problems import Problem, described
-from service.web.rendering import page, short
-from service.web.views.asking import name_of
+from service.web.rendering import page, said, short
+from service.web.views.asking import names_of
 
 api = APIRouter(prefix="/api", tags=["questions"])
 pages = APIRouter(include_in_schema=False)
@@ -187,7 +186,7 @@ def question_page(name: str, request: Request, graph: CurrentGraph) -> Response:
             answer = ask(name, given, graph.engine)
         except QueryError as error:
             problem = problem_of(error)
-    columns, rows = ([], None) if answer is None else _filled(answer, graph.graph)
+    columns, rows = ([], None) if answer is None else _filled(answer, graph.engine)
     return page(
         "question.html",
         problem.status if problem else 200,
@@ -201,11 +200,11 @@ def question_page(name: str, request: Request, graph: CurrentGraph) -> Response:
     )
 
 
-def _filled(answer: Answer, graph: Graph) -> tuple[list[str], list[list[Mapping[str, str | None]]]]:
+def _filled(answer: Answer, engine: Engine) -> tuple[list[str], list[list[Mapping[str, str | None]]]]:
     """The labels and the cells of the columns that say anything: the others would only crowd the page."""
-    rows = [[cell(term, graph) for term in row] for row in answer.rows]
+    rows = cells(answer.rows, engine)
     filled = [i for i in range(len(answer.columns)) if any(row[i]["text"] for row in rows)]
-    return [answer.columns[i].label.vi for i in filled], [[row[i] for i in filled] for row in rows]
+    return [said(answer.columns[i].label) for i in filled], [[row[i] for i in filled] for row in rows]
 
 
 def bare(query: str) -> str:
@@ -213,8 +212,13 @@ def bare(query: str) -> str:
     return "".join(line for line in query.splitlines(keepends=True) if not line.startswith("#+"))
 
 
-def cell(term: Any, graph: Graph) -> Mapping[str, str | None]:
-    """A value as a table shows it: its text, and its IRI where it is one, which then goes by its name."""
+def cells(rows: Sequence[Sequence[Any]], engine: Engine) -> list[list[Mapping[str, str | None]]]:
+    """Values as a table shows them: each with its text, and its IRI where it is one, which then goes by its name."""
+    names = names_of(engine, {term.value for row in rows for term in row if isinstance(term, NamedNode)})
+    return [[_cell(term, names) for term in row] for row in rows]
+
+
+def _cell(term: Any, names: Mapping[str, str]) -> Mapping[str, str | None]:
     if isinstance(term, NamedNode):
-        return {"iri": term.value, "text": name_of(graph, term.value) or short(term.value)}
+        return {"iri": term.value, "text": names.get(term.value) or short(term.value)}
     return {"iri": None, "text": "" if term is None else str(getattr(term, "value", term))}

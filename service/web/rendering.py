@@ -1,9 +1,9 @@
-"""Pages from templates: service/web/templates/*.html, in Vietnamese, everything escaped.
+"""Pages from templates: service/web/templates/*.html, everything escaped.
 
     page("act.html", view=act_page(graph, iri))
 
-The words of a template stand in {% trans %} or _("…") with Vietnamese as the key, so that a gettext catalogue can
-put another language in their place.
+The words of a template stand in {% trans %} or _("…") in Vietnamese; service/web/language.py puts another language in
+their place.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ontology.namespaces import BASE, PREFIXES
+from queries.catalogue import Bilingual
+from service.web.language import in_language, language, say, say_number
 
 HERE: Final = Path(__file__).parent
 _BELOW_ACT: Final = re.compile(r"^(doc/.+?)/((?:text|task|duty|reporting|cite|signature|expr|version)/.+)$")
@@ -58,6 +60,11 @@ def short(iri: str) -> str:
     return iri
 
 
+def said(words: Bilingual) -> str:
+    """Words that the data has in both languages, in the one of the request."""
+    return words.en if language() == "en" else words.vi
+
+
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -67,8 +74,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update(url=url, day=day, whole=whole, short=short)
+    made.install_gettext_callables(say, say_number, newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(url=url, day=day, whole=whole, short=short, said=said)
+    made.globals.update(language=language, in_language=in_language)
     return made
 
 

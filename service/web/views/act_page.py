@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from pydantic import Field
-from pyoxigraph import Store as Graph
 
 from ontology.namespaces import CANCU, data, path_of
 from ontology.namespaces import graph as graph_iri
+from queries.engine import Engine
 from service.web.views.acts import Act, act
 from service.web.views.asking import Link, Row, View, act_link, exists, link, rows
 from shapes.rules import rules
@@ -153,35 +153,35 @@ class ActPage(View):
     findings: tuple[Finding, ...]
 
 
-def act_page(graph: Graph, iri: str) -> ActPage | None:
+def act_page(engine: Engine, iri: str) -> ActPage | None:
     """The page of the act `iri`; None where the graph has no such act."""
-    head = act(graph, iri)
+    head = act(engine, iri)
     if head is None:
         return None
-    found = obligations(graph, iri)
-    cited = _citations(graph, iri)
+    found = obligations(engine, iri)
+    cited = _citations(engine, iri)
     report = str(data(f"report/{path_of(iri)}"))
     return ActPage(
         act=head,
         bases=tuple(one for relation in BASES for one in cited if one.relation == relation),
         references=tuple(one for one in cited if one.relation not in BASES),
-        proposers=tuple(one for row in rows(graph, "proposers", act=iri) if (one := link(row, "body", "name"))),
-        followers=_followers(graph, iri),
+        proposers=tuple(one for row in rows(engine, "proposers", act=iri) if (one := link(row, "body", "name"))),
+        followers=_followers(engine, iri),
         sections=_sections(one for one in found if one.kind == "task"),
         duties=tuple(one for one in found if one.kind == "duty"),
         reports=tuple(one for one in found if one.kind == "report"),
-        signers=_signers(graph, iri),
-        origin=_origin(graph, iri),
-        checked=exists(graph, report),
-        findings=_findings(graph, report),
+        signers=_signers(engine, iri),
+        origin=_origin(engine, iri),
+        checked=exists(engine, report),
+        findings=_findings(engine, report),
     )
 
 
-def obligations(graph: Graph, iri: str) -> list[Obligation]:
+def obligations(engine: Engine, iri: str) -> list[Obligation]:
     """What the act `iri` sets, each obligation once, down the text."""
-    roles = _roles(rows(graph, "roles", act=iri))
+    roles = _roles(rows(engine, "roles", act=iri))
     found: dict[str, Obligation] = {}
-    for row in rows(graph, "obligations", act=iri):
+    for row in rows(engine, "obligations", act=iri):
         found.setdefault(row["obligation"], _obligation(row, roles[row["obligation"]]))
     return list(found.values())
 
@@ -240,8 +240,8 @@ def _sections(tasks: Iterable[Obligation]) -> tuple[Section, ...]:
     )
 
 
-def _citations(graph: Graph, iri: str) -> tuple[Basis, ...]:
-    found = {row["citation"]: row for row in reversed(rows(graph, "bases", act=iri))}
+def _citations(engine: Engine, iri: str) -> tuple[Basis, ...]:
+    found = {row["citation"]: row for row in reversed(rows(engine, "bases", act=iri))}
     return tuple(
         Basis(
             relation=path_of(row["relation"]).rpartition("/")[2],
@@ -256,8 +256,8 @@ def _citations(graph: Graph, iri: str) -> tuple[Basis, ...]:
     )
 
 
-def _followers(graph: Graph, iri: str) -> tuple[Follower, ...]:
-    found = {row["other"]: row for row in reversed(rows(graph, "followers", act=iri))}
+def _followers(engine: Engine, iri: str) -> tuple[Follower, ...]:
+    found = {row["other"]: row for row in reversed(rows(engine, "followers", act=iri))}
     return tuple(
         Follower(
             act=other,
@@ -272,15 +272,15 @@ def _followers(graph: Graph, iri: str) -> tuple[Follower, ...]:
     )
 
 
-def _signers(graph: Graph, iri: str) -> tuple[Signer, ...]:
+def _signers(engine: Engine, iri: str) -> tuple[Signer, ...]:
     return tuple(
         Signer(name=row.get("name"), position=row.get("position"), capacity=row.get("capacity"))
-        for row in rows(graph, "signatures", act=iri)
+        for row in rows(engine, "signatures", act=iri)
     )
 
 
-def _origin(graph: Graph, iri: str) -> Origin | None:
-    for row in rows(graph, "origin", graph=str(graph_iri(path_of(iri)))):
+def _origin(engine: Engine, iri: str) -> Origin | None:
+    for row in rows(engine, "origin", graph=str(graph_iri(path_of(iri)))):
         return Origin(
             sha256=row.get("sha256"),
             media_type=row.get("media", "").rpartition("media-types/")[2] or None,
@@ -291,9 +291,9 @@ def _origin(graph: Graph, iri: str) -> Origin | None:
     return None
 
 
-def _findings(graph: Graph, report: str) -> tuple[Finding, ...]:
+def _findings(engine: Engine, report: str) -> tuple[Finding, ...]:
     fixes = {str(rule.iri): rule.fix.vi for rule in rules().values()}
-    found = {row["finding"]: row for row in rows(graph, "findings", report=report)}
+    found = {row["finding"]: row for row in rows(engine, "findings", report=report)}
     return tuple(
         Finding(
             severity=_SEVERITIES.get(row["severity"], "hint"),

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable
 
 from pydantic import Field
-from pyoxigraph import Store as Graph
 
 from ontology.names import fold
 from ontology.namespaces import path_of
+from queries.engine import Engine
 from service.web.views.asking import Link, Row, View, act_name, link, rows
 
 
@@ -44,14 +44,14 @@ class Act(View):
         return self.title if self.title and self.title not in self.name else None
 
 
-def acts(graph: Graph) -> list[Act]:
+def acts(engine: Engine) -> list[Act]:
     """Every act in the graph, by date and number."""
-    return from_rows(rows(graph, "acts"))
+    return from_rows(rows(engine, "acts"))
 
 
-def act(graph: Graph, iri: str) -> Act | None:
+def act(engine: Engine, iri: str) -> Act | None:
     """The act of this IRI; None where the graph has no such act."""
-    return next(iter(from_rows(rows(graph, "acts", act=iri))), None)
+    return next(iter(from_rows(rows(engine, "acts", act=iri))), None)
 
 
 def from_rows(found: Iterable[Row]) -> list[Act]:
@@ -81,12 +81,12 @@ def _act(group: list[Row]) -> Act:
     )
 
 
-def find(graph: Graph, words: str) -> list[Act]:
+def find(engine: Engine, words: str) -> list[Act]:
     """The acts whose number is `words` ("1169/qđ-ubnd", "38 - CT/TW"), or else whose label or title has them all.
 
     Marks, tones, capitals and spaces do not count.
     """
-    known = acts(graph)
+    known = acts(engine)
     number = _key(words)
     if not number:
         return []

@@ -1,6 +1,6 @@
 """Running the .rq files beside this module.
 
-    rows(graph, "bases", act="https://w3id.org/cancu/id/doc/ttg/2024/1703-qd-ttg")
+    rows(engine, "bases", act="https://w3id.org/cancu/id/doc/ttg/2024/1703-qd-ttg")
     [{"citation": "https://…", "quote": "Căn cứ Chỉ thị số 38-CT/TW …", "page": "1"}, …]
 
 A query's parameters are IRIs; they come into it as VALUES at its "# @bind" markers (queries/markers.py).
@@ -9,16 +9,16 @@ A query's parameters are IRIs; they come into it as VALUES at its "# @bind" mark
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 from pydantic import BaseModel, ConfigDict
-from pyoxigraph import Literal, NamedNode, QuerySolutions
-from pyoxigraph import Store as Graph
+from pyoxigraph import Literal, NamedNode
 
-from ontology.namespaces import BASE, CANCU, PREFIXES, RDFS, SKOS
-from queries.markers import bind
+from ontology.namespaces import BASE, PREFIXES
+from queries.engine import Engine
 
 HERE: Final = Path(__file__).parent
 _PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
@@ -40,26 +40,30 @@ class Link(View):
     name: str
 
 
+_ANYTHING: Final = """SELECT ?property {
+  # @bind node
+  ?node ?property ?value
+} LIMIT 1"""
+TOGETHER: Final = 500
+"""Things whose names are asked for at once."""
+
+
 @cache
 def _text(name: str) -> str:
     return _PROLOGUE + (HERE / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def rows(graph: Graph, name: str, /, **given: str) -> list[Row]:
+def rows(engine: Engine, name: str, /, **given: str) -> list[Row]:
     """The answers to the query `name`.rq over all graphs, with the IRIs in `given` at its "# @bind" markers."""
-    text = bind(_text(name), {variable: NamedNode(iri) for variable, iri in given.items()})
-    answer = graph.query(text, use_default_graph_as_union=True)
-    if not isinstance(answer, QuerySolutions):
-        raise TypeError(f"{name}.rq is no SELECT")
-    names = [variable.value for variable in answer.variables]
+    table = engine.select(_text(name), {variable: NamedNode(iri) for variable, iri in given.items()})
     return [
-        {name: term.value for name in names if (term := solution[name]) is not None and _has_value(term)}
-        for solution in answer
+        {column: term.value for column, term in zip(table.columns, row, strict=True) if _has_value(term)}
+        for row in table.rows
     ]
 
 
-def _has_value(term: object) -> bool:
-    return hasattr(term, "value")
+def _has_value(term: object) -> TypeGuard[NamedNode | Literal]:
+    return isinstance(term, NamedNode | Literal)
 
 
 def link(row: Row, iri: str, *names: str) -> Link | None:
@@ -88,25 +92,24 @@ def act_link(row: Row, iri: str) -> Link | None:
     return found and Link(iri=found.iri, name=act_name(found.iri, found.name, row.get("title")))
 
 
-def exists(graph: Graph, iri: str) -> bool:
+def exists(engine: Engine, iri: str) -> bool:
     """True where anything is said of `iri`."""
-    return next(iter(graph.quads_for_pattern(NamedNode(iri), None, None)), None) is not None
+    return bool(engine.select(_ANYTHING, {"node": NamedNode(iri)}).rows)
 
 
-def name_of(graph: Graph, iri: str) -> str | None:
+def name_of(engine: Engine, iri: str) -> str | None:
     """What people call the thing of this IRI: "Quyết định 1703/QĐ-TTg", "… mục II.3"; None where nothing says."""
-    node = NamedNode(iri)
-    names = [*_values(graph, node, RDFS.label), *_values(graph, node, SKOS.prefLabel)]
-    found = sorted(
-        (name for name in names if isinstance(name, Literal)), key=lambda name: (name.language != "vi", name.value)
-    )
-    if found:
-        return found[0].value
-    acts, ordinals = _values(graph, node, CANCU.setBy), _values(graph, node, CANCU.ordinal)
-    if acts and ordinals and isinstance(acts[0], NamedNode) and isinstance(ordinals[0], Literal):
-        return f"{name_of(graph, acts[0].value) or acts[0].value}, mục {ordinals[0].value}"
-    return None
+    return names_of(engine, [iri]).get(iri)
 
 
-def _values(graph: Graph, node: NamedNode, predicate: str) -> list[object]:
-    return [quad.object for quad in graph.quads_for_pattern(node, NamedNode(str(predicate)), None)]
+def names_of(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
+    """What people call each of these things, by its IRI; one of which nothing says a name is missing."""
+    wanted = sorted(set(iris))
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), TOGETHER):
+        nodes = " ".join(str(NamedNode(iri)) for iri in wanted[start : start + TOGETHER])
+        for node, name, ordinal in engine.select(_text("names").replace("# @nodes", nodes)).rows:
+            if isinstance(node, NamedNode) and isinstance(name, Literal):
+                ours = f"{name.value}, mục {ordinal.value}" if isinstance(ordinal, Literal) else name.value
+                found.setdefault(node.value, ours)
+    return found

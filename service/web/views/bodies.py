@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from pyoxigraph import Store as Graph
-
 from ontology.namespaces import CANCU
+from queries.engine import Engine
 from service.web.views.act_page import Due
 from service.web.views.asking import Link, Row, View, act_link, link, rows
 
@@ -57,13 +56,13 @@ class BodyPage(View):
     issued: tuple[IssuedAct, ...]
 
 
-def body_page(graph: Graph, iri: str) -> BodyPage | None:
+def body_page(engine: Engine, iri: str) -> BodyPage | None:
     """The page of the body `iri`; None where the graph has no such body."""
-    found = rows(graph, "body", body=iri)
+    found = rows(engine, "body", body=iri)
     if not found:
         return None
     row = found[0]
-    around = rows(graph, "body-relations", body=iri)
+    around = rows(engine, "body-relations", body=iri)
     kinds = {one["kind"] for one in found}
     return BodyPage(
         iri=iri,
@@ -80,8 +79,8 @@ def body_page(graph: Graph, iri: str) -> BodyPage | None:
         groups=_related(around, "group"),
         members=_related(around, "member"),
         below=_related(around, "below"),
-        duties=_duties(graph, iri),
-        issued=_issued(graph, iri),
+        duties=_duties(engine, iri),
+        issued=_issued(engine, iri),
     )
 
 
@@ -99,9 +98,9 @@ def _related(found: list[Row], relation: str) -> tuple[Link, ...]:
     return _links([row for row in found if row["relation"] == relation], "other", "name")
 
 
-def _duties(graph: Graph, iri: str) -> dict[str, tuple[Duty, ...]]:
+def _duties(engine: Engine, iri: str) -> dict[str, tuple[Duty, ...]]:
     by_role: dict[str, dict[str, Duty]] = {role: {} for role in ROLES}
-    for row in rows(graph, "body-duties", body=iri):
+    for row in rows(engine, "body-duties", body=iri):
         by_role[row["role"]].setdefault(row["obligation"], _duty(row))
     return {role: tuple(duties.values()) for role, duties in by_role.items()}
 
@@ -119,8 +118,8 @@ def _duty(row: Row) -> Duty:
     )
 
 
-def _issued(graph: Graph, iri: str) -> tuple[IssuedAct, ...]:
-    found = {row["act"]: row for row in reversed(rows(graph, "body-acts", body=iri))}
+def _issued(engine: Engine, iri: str) -> tuple[IssuedAct, ...]:
+    found = {row["act"]: row for row in reversed(rows(engine, "body-acts", body=iri))}
     return tuple(
         IssuedAct(act=act, title=row.get("title"), date=row.get("date"))
         for row in reversed(found.values())

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from pyoxigraph import Store as Graph
-
+from queries.engine import Engine
 from service.web.views.acts import Act, from_rows
 from service.web.views.asking import Link, View, act_link, rows
 
@@ -37,14 +36,14 @@ class Branch(View):
     below: tuple[Branch, ...] = ()
 
 
-def counts(graph: Graph) -> dict[str, int]:
+def counts(engine: Engine) -> dict[str, int]:
     """How many acts, cited acts, tasks, duties, reports, bodies and deadlines there are."""
-    return {row["what"]: int(row["number"]) for row in rows(graph, "counts")}
+    return {row["what"]: int(row["number"]) for row in rows(engine, "counts")}
 
 
-def roots(graph: Graph) -> list[Root]:
+def roots(engine: Engine) -> list[Root]:
     """The roots of the graph, those that are carried out first, and of them the one with the most acts below it."""
-    found = {row["root"]: row for row in reversed(rows(graph, "roots"))}
+    found = {row["root"]: row for row in reversed(rows(engine, "roots"))}
     return [
         Root(
             act=act,
@@ -58,13 +57,13 @@ def roots(graph: Graph) -> list[Root]:
     ]
 
 
-def tree(graph: Graph, root: str) -> Branch | None:
+def tree(engine: Engine, root: str) -> Branch | None:
     """The tree below the act `root` (an IRI); None where there is no such act."""
-    family = {act.iri: act for act in from_rows(rows(graph, "family", root=root))}
+    family = {act.iri: act for act in from_rows(rows(engine, "family", root=root))}
     if root not in family:
         return None
     bases: dict[str, set[str]] = defaultdict(set)
-    for row in rows(graph, "branches", root=root):
+    for row in rows(engine, "branches", root=root):
         if row["base"] in family and row["act"] != root:
             bases[row["act"]].add(row["base"])
     return _branch(root, family, bases, _parents(root, bases))

@@ -62,8 +62,8 @@ def test_home_says_what_is_in_the_graph(client: httpx.Client) -> None:
 
 def test_the_tree_shows_each_act_once_below_the_lowest_act_that_it_rests_on(tmp_path: Path) -> None:
     fill(tmp_path / "store", "000", "002", "003")
-    graph = Store.open(tmp_path / "store").reader().graph
-    drawn = tree(graph, roots(graph)[0].act.iri)
+    engine = Store.open(tmp_path / "store").reader().engine
+    drawn = tree(engine, roots(engine)[0].act.iri)
     assert drawn is not None
 
     def walk(branch: Branch, depth: int = 0) -> Iterator[tuple[int, str, tuple[Link, ...]]]:
