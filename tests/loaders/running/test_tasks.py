@@ -91,11 +91,19 @@ def test_a_sentence_says_by_when(sentence: str, words: str) -> None:
     assert task.deadline.text == words
 
 
+def test_a_day_by_which_to_complete_is_a_deadline_even_where_it_has_passed() -> None:
+    """A slip of the drafter, which the check tells of; a task without a deadline it is not."""
+    (task,) = directive("1. Giao Sở Y tế rà soát danh mục, hoàn thành trước ngày 01/6/2025.").tasks
+    assert task.deadline is not None
+    assert task.deadline.end == "2025-06-01"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
         "Sở Y tế rà soát các cơ sở được cấp phép trước ngày 01/7/2027.",
         "Sở Y tế rà soát các dự án khởi công trước ngày 01/7/2014.",
+        "Sở Y tế rà soát các công trình hoàn thành trước ngày 01/7/2014.",
         "Sở Y tế tổng kết tình hình trong năm 2026.",
         "Sở Y tế kiểm tra hàng hóa nhập khẩu trong tháng 6/2026.",
         "Sở Y tế báo cáo trước ngày 15/11 hằng năm.",
