@@ -1,4 +1,4 @@
-"""What the words of a SPARQL query say before it is run: does it ask other servers, does it change data?
+"""What the words of a SPARQL query say before it is run: does it ask other servers, change data, ask for chance?
 
     SELECT * { SERVICE <https://query.wikidata.org/sparql> { ?s ?p ?o } }     asks another server: refused
     INSERT DATA { … }                                                         changes data: refused
@@ -38,6 +38,13 @@ _FIRST_WORD: Final = re.compile(r"\b(?!base\b|prefix\b|version\b)[a-z]+", re.IGN
 _UPDATES: Final = {
     "add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with",
 }  # fmt: skip
+_CHANGING: Final = re.compile(r"\b(?:now|rand|(?:str)?uuid)\b", re.IGNORECASE)
+"""Functions that give something else each time. As names of other things they do no harm but that of a second look."""
+
+
+def is_steady(query: str) -> bool:
+    """False where the same query over the same data may have another answer: it asks for the time, or for chance."""
+    return _CHANGING.search(query) is None
 
 
 def asks_other_servers(query: str) -> bool:

@@ -121,7 +121,7 @@ def test_a_syntax_error_is_told_with_line_and_column(client: httpx.Client) -> No
 
 
 def test_a_request_without_a_query_or_with_two_is_told_so(client: httpx.Client) -> None:
-    assert client.get("/sparql").status_code == 400
+    assert client.post("/sparql", data={"quest": COUNT}).status_code == 400
     assert client.get("/sparql", params={"query": [COUNT, COUNT]}).status_code == 400
     assert client.post("/sparql", content=COUNT, headers={"Content-Type": "text/plain"}).status_code == 415
     assert client.post("/sparql", data={"query": COUNT + " " * MAX_QUERY}).status_code == 413
