@@ -15,7 +15,7 @@
 |          | act as act "#" numbering ("1703/QĐ-TTg#II/2/đ"), or an IRI                                     |
 | role     | "lead", "chủ trì", or an IRI                                                                   |
 | date     | an ISO date, "2026-06-30"                                                                      |
-| text     | any words                                                                                      |
+| words    | words that stand side by side, with or without accents                                          |
 
 An IRI is whole, in brackets or not, or a path below the base: "doc/tw/2024/38-ct-tw". Only terms reach the query
 (queries/markers.py).
@@ -40,6 +40,7 @@ from queries.catalogue import Column, Parameter, ParameterType, Question, catalo
 from queries.engine import Engine, Term
 from queries.errors import AmbiguousParameter, BadParameter, Candidate, UnknownParameter, UnknownQuestion
 from queries.markers import Value
+from queries.words import pattern_of
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ _TAKES: Final[Mapping[ParameterType, str]] = MappingProxyType(
         "resource": 'an act ("38-CT/TW"), a task of one ("1169/QĐ-UBND#II.3"), a body, or an IRI',
         "role": 'a role ("lead", "chủ trì") or an IRI',
         "date": 'an ISO date ("2026-06-30")',
-        "text": "words",
+        "words": "words, with or without accents",
     }
 )
 
@@ -245,8 +246,10 @@ def _date(name: str, text: str, engine: Engine) -> Literal:
     return Literal(text, datatype=NamedNode(str(XSD.date)))
 
 
-def _text(name: str, text: str, engine: Engine) -> Literal:
-    return Literal(text)
+def _words(name: str, text: str, engine: Engine) -> Literal:
+    if not any(letter.isalnum() for letter in text):
+        raise BadParameter(name, f'"{text}" has no letter and no figure. It takes {_TAKES["words"]}.')
+    return Literal(pattern_of(text))
 
 
 _RESOLVERS: Final[Mapping[ParameterType, Callable[[str, str, Engine], Value]]] = MappingProxyType(
@@ -259,6 +262,6 @@ _RESOLVERS: Final[Mapping[ParameterType, Callable[[str, str, Engine], Value]]] =
         "resource": _resource,
         "role": _role,
         "date": _date,
-        "text": _text,
+        "words": _words,
     }
 )

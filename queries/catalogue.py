@@ -23,7 +23,7 @@ from queries.engine import syntax_error
 from queries.errors import CatalogueError
 from queries.markers import marked
 
-ParameterType = Literal["act", "body", "commune", "province", "body-or-unit", "resource", "role", "date", "text"]
+ParameterType = Literal["act", "body", "commune", "province", "body-or-unit", "resource", "role", "date", "words"]
 """What a parameter may be; `queries.binding.resolve` says which texts each takes."""
 
 ColumnType = Literal["act", "resource", "text", "integer", "date", "due"]

@@ -26,23 +26,21 @@ TOGETHER: Final = 1_000_000
 """Cells of all that are remembered: about a hundred megabytes of terms. The longest unasked go first."""
 
 
-class RememberingEngine(OxigraphEngine):
-    """As OxigraphEngine; to be used on a store that nobody writes to."""
+class Memory:
+    """Answers by the text of their query; safe for many threads."""
 
-    def __init__(self, store: Store, kept: Callable[[str], Table | None] = lambda question: None) -> None:
-        super().__init__(store, kept)
+    def __init__(self) -> None:
         self._answers: Final[OrderedDict[str, Table]] = OrderedDict()
         self._cells = 0
         self._lock: Final = Lock()
 
-    def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
-        """See `Engine.select`."""
-        text = bind(query, bindings or {})
+    def answer(self, text: str, ask: Callable[[str], Table]) -> Table:
+        """The answer to a query: from memory, or else by `ask`."""
         with self._lock:
             if text in self._answers:
                 self._answers.move_to_end(text)
                 return self._answers[text]
-        answer = super().select(text)
+        answer = ask(text)
         self._remember(text, answer)
         return answer
 
@@ -56,6 +54,18 @@ class RememberingEngine(OxigraphEngine):
             while self._cells > TOGETHER:
                 _, gone = self._answers.popitem(last=False)
                 self._cells -= _cells(gone)
+
+
+class RememberingEngine(OxigraphEngine):
+    """As OxigraphEngine; to be used on a store that nobody writes to."""
+
+    def __init__(self, store: Store, kept: Callable[[str], Table | None] = lambda question: None) -> None:
+        super().__init__(store, kept)
+        self._memory: Final = Memory()
+
+    def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
+        """See `Engine.select`."""
+        return self._memory.answer(bind(query, bindings or {}), super().select)
 
 
 def _cells(answer: Table) -> int:

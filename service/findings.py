@@ -1,6 +1,6 @@
 """What the check found in the acts of the store: by province, by office, by rule.
 
-    found = corpus_findings(reader.graph)
+    found = corpus_findings(reader.engine)
     tally(found)      [Row(province="Tỉnh Thanh Hóa", office="…", rule="task.lead", severity="violation", acts=3, …), …]
 
 The findings are read from the reports that `cancu load` stores beside each act; service/rechecking.py checks anew.
@@ -15,10 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import QuerySolutions
-from pyoxigraph import Store as Graph
-
 from ontology.namespaces import BASE, PREFIXES
+from queries.engine import Engine
 from shapes.accepted import Line
 from shapes.rules import SEVERITY_IRIS, Rule, Severity, rule, rules
 
@@ -76,17 +74,17 @@ COLUMNS: Final = tuple(Row.__dataclass_fields__)
 """The columns of the table and of the CSV."""
 
 
-def acts_of(graph: Graph) -> list[CheckedAct]:
+def acts_of(engine: Engine) -> list[CheckedAct]:
     """Every act of the store that was read, in the order of IRIs."""
-    rows = _rows(graph, "checked-acts")
+    rows = _rows(engine, "checked-acts")
     return [CheckedAct(row["act"], row["label"], row["issuer"], row["province"]) for row in rows]
 
 
-def corpus_findings(graph: Graph, accepted: Sequence[Line] = ()) -> list[CorpusFinding]:
+def corpus_findings(engine: Engine, accepted: Sequence[Line] = ()) -> list[CorpusFinding]:
     """Every finding of the store's reports, in the order of acts; what `accepted` names is marked so."""
-    acts = {act.act: act for act in acts_of(graph)}
+    acts = {act.act: act for act in acts_of(engine)}
     found = []
-    for row in _rows(graph, "findings"):
+    for row in _rows(engine, "findings"):
         if (fired := _by_shape().get(row["shape"])) is not None:
             found.append(finding_in(acts[row["act"]], fired.id, row["place"], accepted))
     return found
@@ -140,15 +138,12 @@ def _standing(found: Iterable[CorpusFinding]) -> int:
     return sum(not one.accepted for one in found)
 
 
-def _rows(graph: Graph, query: str) -> Iterator[dict[str, str]]:
+def _rows(engine: Engine, query: str) -> Iterator[dict[str, str]]:
     """The answers to the query of that name beside this module; "" for what is not bound."""
     text = (Path(__file__).parent / f"{query}.rq").read_text(encoding="utf-8")
-    answer = graph.query(_PROLOGUE + text, use_default_graph_as_union=True)
-    if not isinstance(answer, QuerySolutions):
-        raise TypeError(f"{query}.rq is no SELECT")
-    names = [variable.value for variable in answer.variables]
-    for solution in answer:
-        yield {name: getattr(solution[name], "value", "") for name in names}
+    table = engine.select(_PROLOGUE + text)
+    for row in table.rows:
+        yield {name: getattr(term, "value", "") for name, term in zip(table.columns, row, strict=True)}
 
 
 @cache

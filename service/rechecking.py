@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from ontology.namespaces import graph, path_of
 from service.findings import CorpusFinding, acts_of, corpus_findings, finding_in
@@ -53,36 +53,36 @@ class Recheck:
     """Acts of one generation of the store, one after another."""
 
     def __init__(self, reader: Reader) -> None:
-        self._graph: Final = reader.graph
+        self._reader: Final = reader
         self._around: Final = Around(reader.engine)
         self._described: Final = lru_cache(_KEPT)(self._description)
 
     def findings_of(self, act: str) -> tuple[Finding, ...]:
         """What the shapes find in one act; `act` is its IRI."""
         path = path_of(act)
-        quads = list(self._bare(None, NamedNode(str(graph(path)))))
-        links = list(self._bare(None, NamedNode(str(graph(f"lineage/{path}")))))
+        quads = _bare(self._reader.triples_in(str(graph(path))))
+        links = _bare(self._reader.triples_in(str(graph(f"lineage/{path}"))))
         own = {quad.subject for quad in quads}
         things = dict.fromkeys(quad.object for quad in quads if isinstance(quad.object, NamedNode))
         around = [quad for thing in things if thing not in own for quad in self._described(thing)]
         return check_act(path, act, quads, around, (), self._around.context_of([*quads, *around], links)).findings
 
     def _description(self, thing: NamedNode) -> tuple[Quad, ...]:
-        return tuple(self._bare(thing, None))
+        return tuple(_bare(self._reader.about(thing.value)))
 
-    def _bare(self, subject: NamedNode | None, name: NamedNode | None) -> Iterator[Quad]:
-        """Triples of the store in the default graph: in two graphs the same triple would count twice."""
-        for quad in self._graph.quads_for_pattern(subject, None, None, name):
-            yield Quad(quad.subject, quad.predicate, quad.object)
+
+def _bare(triples: Iterable[Triple]) -> list[Quad]:
+    """Triples of the store in the default graph: in two graphs the same triple would count twice."""
+    return [Quad(one.subject, one.predicate, one.object) for one in triples]
 
 
 def recheck(
     location: str | Path, accepted: Sequence[Line], progress: Progress, processes: int | None = None
 ) -> Rechecked:
     """Every finding in the acts of the store; `processes`: how many, one for each processor where none is said."""
-    store = Store.open(location).reader().graph
-    acts = acts_of(store)
-    found = [one for one in corpus_findings(store, accepted) if noticed(one.rule)]
+    engine = Store.open(location).reader().engine
+    acts = acts_of(engine)
+    found = [one for one in corpus_findings(engine, accepted) if noticed(one.rule)]
     faults: list[str] = []
     spawning = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes or os.cpu_count(), spawning, initializer=_open, initargs=(location,)) as pool:

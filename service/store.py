@@ -1,4 +1,4 @@
-"""The store: every act's graph in one folder, written by one process at a time, read by any number.
+"""The store: every act's graph, written by one process at a time, read by any number.
 
     with Store.open(".cancu/store", writable=True) as store:
         store.put(reading)       # Quyết định 1169/QĐ-UBND: its graph, its report, the stubs of what it cites
@@ -11,7 +11,10 @@
     incoming/         files on their way into the graph (service/storage/writing.py)
     snapshots/17      what readers open (service/storage/snapshots.py); `current` names the one to open
     texts/<sha256>.txt   the text that an act's offsets point into, by its digest; none is ever removed
+    versions/<sha256>.nt.gz   what acts' graphs were before they were replaced or removed (service/storage/history.py)
     VERSION           the layout's version
+
+That is the store in a folder. With the graph at a server (service/remote) the folder holds all but `graph/`.
 
 What is in the graph depends only on which files were loaded last for each act, never on the order or the
 history. A stub is described by the citing act whose IRI sorts first, and gives way to the act itself; a body
@@ -21,79 +24,84 @@ task carries out which is made anew when either act, or an act between them, cha
 
 from __future__ import annotations
 
-import fcntl
-import os
-import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Protocol, Self
 
-from pyoxigraph import Store as Graph
-
-from queries.remembering import RememberingEngine
-from service.errors import NotAStore, StoreBusy, StoreError
-from service.settings import store_folder
-from service.storage import snapshots
-from service.storage.changes import Status, put_acts
-from service.storage.files import write_whole
-from service.storage.kept import read_kept, write_kept
+from service.errors import StoreError
+from service.remote.addresses import addresses, is_address, local_folder
+from service.remote.reader import RemoteShelf
+from service.remote.server import Server
+from service.remote.target import RemoteTarget
+from service.storage.changes import Status, put_acts, remove_acts
+from service.storage.embedded import EmbeddedShelf, EmbeddedTarget
+from service.storage.folder import check_layout, is_store, lock, make, unlock, write_text
+from service.storage.history import Keeper, write_history
+from service.storage.kept import write_kept
 from service.storage.ledger import Ledger
 from service.storage.lineage import relate
+from service.storage.reader import Reader
 from service.storage.readings import Prepared, Reading, prepare
 from service.storage.reference import ReferenceData, renew
 from service.storage.reviews import Review, put_reviews
+from service.storage.target import Target
 from service.storage.writing import Writing
 
-LAYOUT: Final = "1"
+__all__ = ["Reader", "Shelf", "Store", "is_store"]
 
 
-class Reader:
-    """One generation of the store, read-only and unchanging. Keep it for as long as its engine is in use."""
+class Shelf(Protocol):
+    """Where readers find what was published: in a folder, or at a server."""
 
-    def __init__(self, folder: Path, generation: int, held: int) -> None:
-        self.folder = folder
-        self.generation: Final = generation
-        """Grows with each change; 0 for a store into which nothing has been loaded."""
-        place = snapshots.snapshot(folder, generation)
-        self.graph: Final = Graph.read_only(str(place)) if generation else Graph()
-        # The snapshot never changes, so what was read of it once need not be read again.
-        self.engine: Final = RememberingEngine(self.graph, cache(partial(read_kept, place)))
-        if held >= 0:
-            weakref.finalize(self, os.close, held)
+    def current(self) -> int:
+        """The generation that was published last; 0 for none."""
+        ...
 
-    def text(self, digest: str) -> str | None:
-        """The text whose `cancu:textDigest` is `digest` ("sha256:…"); None where the store lacks it."""
-        name = digest.removeprefix("sha256:")
-        if not name.isalnum():
-            return None
-        try:
-            return text_file(self.folder, name).read_bytes().decode("utf-8")
-        except FileNotFoundError:
-            return None
+    def reader(self) -> Reader:
+        """That generation, for reading."""
+        ...
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """What a store that is open for writing has besides."""
+
+    target: Target
+    ledger: Ledger
+    lock: int
 
 
 class Store:
     """The store in a folder. Open it with `Store.open`."""
 
-    def __init__(self, folder: Path, graph: Graph | None, ledger: Ledger | None, lock: int) -> None:
+    def __init__(self, folder: Path, shelf: Shelf, writer: _Writer | None = None) -> None:
         self.folder = folder
-        self._graph = graph
-        self._ledger = ledger
-        self._lock = lock
+        """Where the ledger and the texts are; the graph too, unless it is at a server."""
+        self._shelf = shelf
+        self._writer = writer
 
     @classmethod
     def open(cls, location: str | Path, *, writable: bool = False) -> Store:
-        """The store at `location`, a folder; for writing it is made where it is missing.
+        """The store at `location`, a folder or the address of a SPARQL server; for writing a folder is made.
 
         Raises StoreBusy where another process writes to it (readers never meet that), NotAStore where the
-        folder holds something else, StoreError where it cannot be opened.
+        folder or the server holds something else, StoreError where it cannot be opened.
         """
-        folder = store_folder(location)
+        if is_address(location):
+            server, folder = Server(addresses(str(location))), local_folder(str(location))
+            shelf: Shelf = RemoteShelf(folder, server)
+            target: Callable[[Ledger], Target] = partial(RemoteTarget.of, server, folder)
+        else:
+            folder = Path(location).expanduser()
+            shelf, target = EmbeddedShelf(folder), partial(_embedded, folder)
         try:
-            return _open_for_writing(folder) if writable else _open_for_reading(folder)
+            if folder.exists():
+                check_layout(folder)
+            return cls(folder, shelf, _open_writer(folder, target) if writable else None)
         except (PermissionError, FileExistsError, NotADirectoryError) as error:
             raise StoreError(f"{folder}: the store cannot be opened ({error.strerror}).") from error
 
@@ -107,14 +115,36 @@ class Store:
 
     def put_all(self, acts: Sequence[Prepared], *, now: datetime | None = None) -> list[Status]:
         """Store acts, each another one, in one transaction; what became of each, in their order. As `put`, but fast."""
-        _, ledger, writing = self._writing()
+        target, ledger, writing = self._writing()
         for act in acts:
             write_text(self.folder, act.standing.text, act.text)
+        at = now or datetime.now(UTC)
         with ledger.writing():
-            statuses, work = put_acts(acts, ledger, now or datetime.now(UTC))
+            statuses, work = put_acts(acts, ledger, at)
+            put = [(act.act, status, act.own) for act, status in zip(acts, statuses, strict=True)]
+            Keeper(self.folder, target, ledger.history).note_put(put, at, ledger.generation + 1)
             steps = writing.note(work)
         writing.take(steps)
         return statuses
+
+    def remove(self, acts: Sequence[str], *, now: datetime | None = None) -> list[str]:
+        """Take loaded acts (IRIs) out again, in one transaction; those that were loaded, in their order.
+
+        Their graphs, reports and lineage go, and the descriptions that nobody else gives; one that others cite is
+        described by them. Reviews and texts stay. Readers see it from the next `publish` on.
+        """
+        target, ledger, writing = self._writing()
+        at = now or datetime.now(UTC)
+        with ledger.writing():
+            gone, work = remove_acts(acts, ledger)
+            Keeper(self.folder, target, ledger.history).note_removed(gone, at, ledger.generation + 1)
+            steps = writing.note(work)
+        writing.take(steps)
+        return gone
+
+    def holds(self, act: str) -> bool:
+        """Whether the act (IRI) is loaded, and not only cited by others."""
+        return self._writing()[1].act(act) is not None
 
     def put_reference(self, data: ReferenceData) -> bool:
         """Store the vocabulary and the reference data, or renew them; False where they stand already."""
@@ -131,36 +161,28 @@ class Store:
 
     def publish(self) -> int:
         """Tie tasks to those above them, and let readers see all that was written; the generation that they see."""
-        graph, ledger, writing = self._writing()
+        target, ledger, writing = self._writing()
         relate(ledger, writing)
         generation = ledger.generation
-        if generation != snapshots.current(self.folder):
+        if generation != self._shelf.current():
             writing.flush()
-            snapshots.publish(self.folder, graph, generation, partial(write_kept, ledger=ledger))
+            target.publish(generation, partial(_write_beside, ledger=ledger))
         return generation
 
     def reader(self) -> Reader:
         """The current generation, for reading. An empty one (generation 0) where nothing has been loaded."""
-        try:
-            return Reader(self.folder, *snapshots.hold(self.folder))
-        except (OSError, ValueError) as error:
-            raise StoreError(
-                f"{self.folder}: the store is damaged ({error}). Remove the folder and load the files again."
-            ) from error
+        return self._shelf.reader()
 
     def refreshed(self, reader: Reader) -> Reader:
         """`reader`, or a newer one where something was published since."""
-        return reader if snapshots.current(self.folder) == reader.generation else self.reader()
+        return reader if self._shelf.current() == reader.generation else self.reader()
 
     def close(self) -> None:
         """Let go of the writer's lock. Readers stay open."""
-        self._graph = None
-        if self._ledger:
-            self._ledger.close()
-            self._ledger = None
-        if self._lock >= 0:
-            os.close(self._lock)
-            self._lock = -1
+        if self._writer:
+            self._writer.ledger.close()
+            unlock(self._writer.lock)
+            self._writer = None
 
     def __enter__(self) -> Self:
         return self
@@ -170,94 +192,32 @@ class Store:
     ) -> None:
         self.close()
 
-    def _writing(self) -> tuple[Graph, Ledger, Writing]:
-        if self._graph is None or self._ledger is None:
+    def _writing(self) -> tuple[Target, Ledger, Writing]:
+        if self._writer is None:
             raise ValueError("the store is not open for writing")
-        return self._graph, self._ledger, Writing(self.folder, self._graph, self._ledger)
+        target, ledger = self._writer.target, self._writer.ledger
+        return target, ledger, Writing(self.folder, target, ledger)
 
 
-def is_store(folder: Path) -> bool:
-    """True for the folder of a store, of any version."""
-    try:
-        return (folder / "VERSION").read_bytes().startswith(b"cancu store ")
-    except OSError:
-        return False
+def _write_beside(snapshot: Path, ledger: Ledger) -> None:
+    """What a snapshot holds besides the graph."""
+    write_kept(snapshot, ledger)
+    write_history(snapshot, ledger.history)
 
 
-def text_file(folder: Path, name: str) -> Path:
-    return folder / "texts" / f"{name}.txt"
+def _embedded(folder: Path, ledger: Ledger) -> Target:
+    return EmbeddedTarget(folder)
 
 
-def write_text(folder: Path, digest: str, text: str) -> None:
-    """Keep a text under its digest; it is there already when the same text was loaded before."""
-    file = text_file(folder, digest.removeprefix("sha256:"))
-    if not file.exists():
-        file.parent.mkdir(exist_ok=True)
-        write_whole(file, text.encode("utf-8"))
-
-
-def _open_for_reading(folder: Path) -> Store:
-    if folder.exists():
-        _check_layout(folder)
-    return Store(folder, None, None, -1)
-
-
-def _open_for_writing(folder: Path) -> Store:
-    if folder.exists():
-        _check_layout(folder)
+def _open_writer(folder: Path, target_of: Callable[[Ledger], Target]) -> _Writer:
     folder.mkdir(parents=True, exist_ok=True)
-    lock = _lock(folder)
+    descriptor = lock(folder)
     try:
-        if not (folder / "VERSION").exists():
-            write_whole(folder / "VERSION", f"cancu store {LAYOUT}\n".encode("ascii"))
+        make(folder)
         ledger = Ledger(folder / "ledger.sqlite")
-        graph = _open_graph(folder)
-        Writing(folder, graph, ledger).redo()
+        target = target_of(ledger)
+        Writing(folder, target, ledger).redo()
     except BaseException:
-        os.close(lock)
+        unlock(descriptor)
         raise
-    return Store(folder, graph, ledger, lock)
-
-
-def _open_graph(folder: Path) -> Graph:
-    try:
-        return Graph(str(folder / "graph"))
-    except OSError as error:
-        if "lock" in str(error).lower():
-            raise StoreBusy(_busy(folder, "")) from error
-        raise StoreError(f"{folder}: the store cannot be opened ({error}).") from error
-
-
-def _check_layout(folder: Path) -> None:
-    try:
-        found = (folder / "VERSION").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        ours = {"lock"}  # a writer that died before it wrote VERSION
-        if any(not entry.name.startswith(".VERSION") and entry.name not in ours for entry in folder.iterdir()):
-            raise NotAStore(
-                f"{folder} holds other files and is not a cancu store. Give another folder with --store."
-            ) from None
-        return
-    if found != f"cancu store {LAYOUT}":
-        raise NotAStore(
-            f'{folder} is a store of another version ("{found[:40]}"; this cancu reads layout {LAYOUT}). '
-            "Load the documents into a new folder with --store."
-        )
-
-
-def _lock(folder: Path) -> int:
-    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        holder = os.read(descriptor, 20).decode("ascii", "replace").strip()
-        os.close(descriptor)
-        raise StoreBusy(_busy(folder, holder)) from None
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
-    return descriptor
-
-
-def _busy(folder: Path, holder: str) -> str:
-    who = f"another process ({holder})" if holder.isdigit() else "another process"
-    return f"{folder}: {who} is writing to this store. Wait for it or stop it, or use another --store."
+    return _Writer(target, ledger, descriptor)

@@ -12,7 +12,6 @@ from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
-from pyoxigraph import Store as Graph
 
 from loaders.lineage import act_items, lineage_quads, links
 from loaders.triples import ActGraphs
@@ -38,11 +37,11 @@ def surroundings(location: str | Path | None, graphs: ActGraphs) -> list[Quad] |
 def _lineage(reader: Reader, graphs: ActGraphs) -> tuple[Quad, ...]:
     """The links of the draft's tasks to those of the acts that it rests on, directly or through others."""
     items = act_items(graphs.act, graphs.quads)
-    above = [act_items(act, list(_quads(reader.graph, act))) for act in _upstream(reader.graph, graphs)]
+    above = [act_items(act, list(_quads(reader, act))) for act in _upstream(reader, graphs)]
     return lineage_quads(graphs.act, links(items, above), ())
 
 
-def _upstream(store: Graph, graphs: ActGraphs) -> Iterator[str]:
+def _upstream(store: Reader, graphs: ActGraphs) -> Iterator[str]:
     seen: set[str] = {graphs.act}
     waiting = _bases(graphs.quads)
     while waiting:
@@ -57,5 +56,6 @@ def _bases(quads: Iterable[Quad]) -> list[str]:
     return [quad.object.value for quad in quads if quad.predicate in _RESTS_ON and isinstance(quad.object, NamedNode)]
 
 
-def _quads(store: Graph, act: str) -> Iterator[Quad]:
-    return iter(store.quads_for_pattern(None, None, None, NamedNode(str(graph(path_of(act))))))
+def _quads(store: Reader, act: str) -> Iterator[Quad]:
+    name = NamedNode(str(graph(path_of(act))))
+    return (Quad(one.subject, one.predicate, one.object, name) for one in store.triples_in(name.value))

@@ -66,6 +66,27 @@ def put_acts(acts: Sequence[Prepared], ledger: Ledger, now: datetime) -> tuple[l
     return statuses, Work(drop, outside.delete, (*own, *reports, *outside.insert))
 
 
+def remove_acts(acts: Iterable[str], ledger: Ledger) -> tuple[list[str], Work]:
+    """Take loaded acts out of the ledger; those that were loaded, and what the graph must become.
+
+    An act that others cite is again what they say of it. Reviews stay, for the day on which it is loaded again. Call it
+    inside `ledger.writing()`.
+    """
+    gone = [act for act in dict.fromkeys(acts) if ledger.act(act)]
+    things = _things(ledger, gone, ()) | set(gone)
+    before = {thing: _shown(ledger, thing) for thing in things}
+    relations = ledger.relations
+    for act in gone:
+        relations.put_items(act, "")
+        ledger.remove_act(act)
+        ledger.put_offers(act, ())
+        ledger.keep(act, {})
+    outside = _difference(before, ledger)
+    relations.mark(gone, changed=gone, moved={*gone, *_stubs_moved(things, ledger)})
+    drop = tuple(name for act in gone for name in (_act_graph(act), _report_graph(act)))
+    return gone, Work((*drop, *outside.drop), outside.delete, outside.insert)
+
+
 def put_offers(bearer: str, offers: Sequence[Offer], ledger: Ledger) -> Work:
     """Let `bearer`, which is no act, offer these things instead of what it offered. Inside `ledger.writing()`."""
     things = _things(ledger, [bearer], offers)
@@ -170,6 +191,10 @@ def _changed(old: str, new: str) -> tuple[str, str]:
         return "", ""
     before, after = ({*lines.split("\n")} - {""} for lines in (old, new))
     return "\n".join(sorted(before - after)), "\n".join(sorted(after - before))
+
+
+def _act_graph(act: str) -> str:
+    return str(graph(path_of(act)))
 
 
 def _report_graph(act: str) -> str:

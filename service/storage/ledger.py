@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from service.storage import history
 from service.storage.relations import TABLES, Relations
 
 REFERENCE: Final = ""
@@ -84,8 +85,9 @@ class Ledger:
         self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        self._db.executescript(_TABLES + TABLES)
+        self._db.executescript(_TABLES + TABLES + history.TABLES)
         self.relations: Final = Relations(self._db)
+        self.history: Final = history.History(self._db)
 
     def close(self) -> None:
         self._db.close()
@@ -108,6 +110,10 @@ class Ledger:
         self._db.execute(
             "INSERT OR REPLACE INTO acts VALUES (?, ?, ?, ?, ?)", (act.act, act.reading, act.report, act.text, act.file)
         )
+
+    def remove_act(self, act: str) -> None:
+        """An act is loaded no longer."""
+        self._db.execute("DELETE FROM acts WHERE act = ?", (act,))
 
     def things_offered(self, bearer: str) -> set[str]:
         """The IRIs of what `bearer` offers."""

@@ -1,6 +1,6 @@
 """The vocabulary and the reference data of a store: written whole, renewed whole, beside what the acts say.
 
-    renew(graph, ledger, ReferenceData(digest, quads))     True where anything changed
+    renew(target, ledger, writing, ReferenceData(digest, quads))     True where anything changed
 
 Hundreds of thousands of triples that only the tables change: they do not pass through the ledger's offers. What acts
 offer of a thing that the reference data tells of is not shown, so that it is told in one place only.
@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad
-from pyoxigraph import Store as Graph
 
 from service.storage.changes import Block, Work, put_offers
 from service.storage.ledger import REFERENCE, Ledger
 from service.storage.readings import ACT_GRAPHS, SHARED, offers_of
+from service.storage.target import Target
 from service.storage.writing import Writing
 
 
@@ -39,18 +39,17 @@ class ReferenceData:
         return cls(digest, lambda: kept)
 
 
-def renew(graph: Graph, ledger: Ledger, writing: Writing, data: ReferenceData) -> bool:
+def renew(target: Target, ledger: Ledger, writing: Writing, data: ReferenceData) -> bool:
     """Bring the store after the reference data; False where it stands already.
 
     What it wrote before is dropped first, also what a writer that died on the way had written.
     """
     if ledger.note("reference") == data.digest:
         return False
-    for name in {*ledger.note("reference graphs").split(), SHARED}:
-        graph.update(f"DROP SILENT GRAPH <{name}>")
+    target.drop({*ledger.note("reference graphs").split(), SHARED})
     sorter = _Sorter(ledger)
-    graph.bulk_extend(sorter.sorted(data.quads()))
-    graph.flush()
+    target.extend(sorter.sorted(data.quads()))
+    target.flush()
     with ledger.writing():
         stubs = put_offers(REFERENCE, offers_of(sorter.stubs), ledger)
         ledger.tell(sorter.bodies)

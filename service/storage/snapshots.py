@@ -17,8 +17,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Store as Graph
-
 from service.storage.files import write_whole
 
 KEPT: Final = 2
@@ -37,18 +35,17 @@ def snapshot(folder: Path, generation: int) -> Path:
     return folder / "snapshots" / str(generation)
 
 
-def publish(folder: Path, graph: Graph, generation: int, add: Callable[[Path], None]) -> None:
-    """Make the graph as it stands the current snapshot, and remove those that nobody needs.
+def publish(folder: Path, generation: int, make: Callable[[Path], None]) -> None:
+    """Make a snapshot the current one, and remove those that nobody needs.
 
-    `add` writes into the snapshot's folder what belongs to it, before anyone sees it.
+    `make` makes the snapshot's folder with all that belongs to it, before anyone sees it.
     """
     target = snapshot(folder, generation)
     target.parent.mkdir(exist_ok=True)
     if not target.exists():
         unfinished = target.with_suffix(".new")
         shutil.rmtree(unfinished, ignore_errors=True)
-        graph.backup(str(unfinished))
-        add(unfinished)
+        make(unfinished)
         unfinished.rename(target)
     write_whole(folder / "current", str(generation).encode("ascii"))
     _prune(folder)

@@ -2,22 +2,20 @@
 
 A small change is one SPARQL update, which Oxigraph makes whole or not at all. A large one (a folder of acts) first
 drops what goes, and then takes in a file of N-Quads in bulk, many times as fast; the file lies in `incoming/` until
-the graph is flushed. A writer that dies in between leaves its steps in the ledger, and the next one takes them again:
-each has the same result a second time.
+the graph is flushed. A server elsewhere takes every change in that way (service/remote/target.py). A writer that dies
+in between leaves its steps in the ledger, and the next one takes them again: each has the same result a second time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
-
-from pyoxigraph import RdfFormat
-from pyoxigraph import Store as Graph
 
 from service.storage.changes import Block, Work
 from service.storage.files import whole_file
 from service.storage.ledger import Ledger
+from service.storage.target import Target
 
 BULK_FROM: Final = 2_000_000
 """Characters of triples from which on they are taken in by file. About ten acts."""
@@ -31,9 +29,9 @@ Step = tuple[str, str]
 class Writing:
     """Notes and takes steps for one store."""
 
-    def __init__(self, folder: Path, graph: Graph, ledger: Ledger) -> None:
+    def __init__(self, folder: Path, target: Target, ledger: Ledger) -> None:
         self._incoming: Final = folder / "incoming"
-        self._graph: Final = graph
+        self._target: Final = target
         self._ledger: Final = ledger
 
     def note(self, work: Work) -> list[Step]:
@@ -49,10 +47,10 @@ class Writing:
         bulk = False
         for kind, step in steps:
             if kind == "update":
-                self._graph.update(step)
+                self._target.update(step)
             else:
                 bulk = True
-                self._graph.bulk_load(path=str(self._incoming / step), format=RdfFormat.N_QUADS)
+                self._target.load(self._incoming / step)
         if bulk or self._ledger.pending_count() >= FLUSH_AFTER:
             self.flush()
 
@@ -66,15 +64,20 @@ class Writing:
 
     def flush(self) -> None:
         """Put the graph on disk; its steps are forgotten."""
-        self._graph.flush()
+        self._target.flush()
         self._ledger.flushed()
         self._clear()
 
     def _steps(self, work: Work) -> list[Step]:
         drops = [f"DROP SILENT GRAPH <{name}>" for name in work.drop]
-        away = [*drops, *_data("DELETE", work.delete)]
+        if (lines := self._target.lines_at_once) is not None:
+            gone = [_data("DELETE", [part]) for block in work.delete for part in _parts(block, lines)]
+            updates: list[Step] = [("update", ";\n".join(some)) for some in _some(drops, lines)]
+            updates += [("update", text) for text in gone]
+            return [*updates, ("bulk", self._file(work.insert))] if work.insert else updates
+        away = [*drops, *([_data("DELETE", work.delete)] if work.delete else [])]
         if sum(len(block.triples) for block in work.insert) < BULK_FROM:
-            update = ";\n".join([*away, *_data("INSERT", work.insert)])
+            update = ";\n".join([*away, *([_data("INSERT", work.insert)] if work.insert else [])])
             return [("update", update)] if update else []
         return [*([("update", ";\n".join(away))] if away else []), ("bulk", self._file(work.insert))]
 
@@ -96,7 +99,15 @@ class Writing:
                 file.unlink()
 
 
-def _data(verb: str, blocks: Iterable[Block]) -> list[str]:
-    """One update that inserts or deletes these triples; none for none."""
+def _data(verb: str, blocks: Iterable[Block]) -> str:
+    """One update that inserts or deletes these triples."""
     text = "\n".join(f"GRAPH <{block.graph}> {{\n{block.triples}\n}}" for block in blocks)
-    return [f"{verb} DATA {{\n{text}\n}}"] if text else []
+    return f"{verb} DATA {{\n{text}\n}}"
+
+
+def _parts(block: Block, lines: int) -> Iterable[Block]:
+    return (Block(block.graph, "\n".join(some)) for some in _some(block.triples.split("\n"), lines))
+
+
+def _some(parts: Sequence[str], most: int) -> Iterable[Sequence[str]]:
+    return (parts[start : start + most] for start in range(0, len(parts), most))

@@ -12,7 +12,7 @@ GOOD = """\
 #+ title: {vi: Văn bản, en: Acts}
 #+ purpose: {vi: Mọi văn bản., en: Every act.}
 #+ parameters:
-#+   - {name: type, type: text, required: false, label: {vi: Loại, en: Type}}
+#+   - {name: type, type: words, required: false, label: {vi: Loại, en: Type}}
 #+ columns:
 #+   - {name: act, type: act, label: {vi: Văn bản, en: Act}}
 #+   - {name: title, type: text, label: {vi: Trích yếu, en: Title}}
@@ -37,7 +37,7 @@ def test_a_sound_file_is_a_question() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("type: text, required", "type: colour, required", "parameters.0.type"),
+        ("type: words, required", "type: colour, required", "parameters.0.type"),
         ("#+ title: {vi: Văn bản, en: Acts}\n", "", "title: Field required"),
         ("vi: Mọi văn bản., en", "vi: Mọi văn bản., fr", "purpose.en: Field required"),
         ("SELECT ?act ?title", "SELECT ?act", "the query selects act, the front matter lists act, title"),

@@ -14,7 +14,7 @@ QUERY = "SELECT ?x {\n  # @bind _a _b\n  ?x ?p ?_a\n}"
 
 def test_a_value_stands_in_the_place_of_its_marker() -> None:
     assert bind(QUERY, {"_a": ACT, "_b": Literal("ngày", language="vi")}) == (
-        f'SELECT ?x {{\n  VALUES (?_a ?_b) {{ ({ACT} "ngày"@vi) }}\n  ?x ?p ?_a\n}}'
+        f'SELECT ?x {{\n  VALUES (?_a) {{ ({ACT}) }} VALUES (?_b) {{ ("ngày"@vi) }}\n  ?x ?p ?_a\n}}'
     )
 
 

@@ -49,7 +49,7 @@ def folder(everything: list[Prepared], tmp_path_factory: pytest.TempPathFactory)
 
 def one_by_one(reader: Reader) -> Verdicts:
     """Each act with nothing kept from another."""
-    return {one.act: Recheck(reader).findings_of(one.act) for one in acts_of(reader.graph)}
+    return {one.act: Recheck(reader).findings_of(one.act) for one in acts_of(reader.engine)}
 
 
 def test_each_act_gets_the_verdict_that_it_gets_alone(folder: Path) -> None:

@@ -18,12 +18,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, Quad
-from pyoxigraph import Store as Graph
 
 from ontology.namespaces import CANCU, ORG, SKOS, data, graph
 from service.errors import NotAStore, StoreBusy, StoreError
 from service.storage import snapshots
 from service.storage.changes import put_acts
+from service.storage.embedded import EmbeddedTarget
 from service.storage.ledger import Ledger
 from service.storage.readings import Reading, prepare
 from service.storage.reference import ReferenceData
@@ -276,12 +276,10 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["thesis.doc"]
 
 
-def test_a_store_of_another_layout_and_a_url_and_a_file_are_refused(tmp_path: Path) -> None:
+def test_a_store_of_another_layout_and_a_file_are_refused(tmp_path: Path) -> None:
     (tmp_path / "VERSION").write_text("cancu store 99\n")
     with pytest.raises(NotAStore, match="another version"):
         Store.open(tmp_path)
-    with pytest.raises(NotAStore, match="remote"):
-        Store.open("https://example.org/sparql")
     with pytest.raises(StoreError, match="cannot be opened"):
         Store.open(tmp_path / "VERSION", writable=True)
 
@@ -321,7 +319,7 @@ def test_an_update_that_the_writer_died_before_is_made_up_for(tmp_path: Path) ->
     ledger = Ledger(folder / "ledger.sqlite")
     with ledger.writing():
         _, work = put_acts([prepare(reading(PLAN_239, words="Rà soát"))], ledger, datetime.now(UTC))
-        Writing(folder, Graph(), ledger).note(work)
+        Writing(folder, EmbeddedTarget(folder), ledger).note(work)
     ledger.close()
     reader = stored(folder, [])
     assert content(reader.graph) == content(stored(tmp_path / "t", [reading(PLAN_239, words="Rà soát")]).graph)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from pyoxigraph import Triple
 
 from ontology.namespaces import BASE
 from queries.analysis.files import as_csv, as_gexf, as_graphml
@@ -207,6 +208,9 @@ class Shuffled:
     def select(self, query: str, bindings: object = None) -> Table:
         table = self._engine.select(query)
         return Table(table.columns, list(reversed(list(table.rows))))
+
+    def triples(self, query: str, bindings: object = None) -> list[Triple]:
+        return list(reversed(self._engine.triples(query)))
 
     def kept(self, question: str) -> Table | None:
         return self._engine.kept(question)

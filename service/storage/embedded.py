@@ -1,0 +1,123 @@
+"""The graph in a folder, an Oxigraph database: for its writer, and for readers of a snapshot of it."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from collections.abc import Callable, Iterable
+from functools import cache, partial
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import Store as Graph
+
+from ontology.namespaces import BASE, ONTOLOGY_IRI
+from queries.remembering import RememberingEngine
+from service.errors import NotAStore, StoreBusy, StoreError
+from service.storage import snapshots
+from service.storage.folder import busy
+from service.storage.kept import read_kept
+from service.storage.reader import Reader
+
+
+class EmbeddedTarget:
+    """See `service.storage.writing.Target`."""
+
+    lines_at_once: Final = None
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._graph = _opened(folder)
+
+    def update(self, text: str) -> None:
+        self._graph.update(text)
+
+    def load(self, file: Path) -> None:
+        self._graph.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
+
+    def drop(self, graphs: Iterable[str]) -> None:
+        for name in graphs:
+            self._graph.update(f"DROP SILENT GRAPH <{name}>")
+
+    def extend(self, quads: Iterable[Quad]) -> None:
+        self._graph.bulk_extend(quads)
+
+    def triples_in(self, graph: str) -> Iterable[Triple]:
+        return (quad.triple for quad in self._graph.quads_for_pattern(None, None, None, NamedNode(graph)))
+
+    def flush(self) -> None:
+        self._graph.flush()
+
+    def publish(self, generation: int, add: Callable[[Path], None]) -> None:
+        def make(snapshot: Path) -> None:
+            self._graph.backup(str(snapshot))
+            add(snapshot)
+
+        snapshots.publish(self._folder, generation, make)
+
+
+class EmbeddedReader(Reader):
+    """One snapshot. Keep it for as long as its engine is in use."""
+
+    def __init__(self, folder: Path, generation: int, held: int) -> None:
+        place = snapshots.snapshot(folder, generation)
+        self._graph: Final = Graph.read_only(str(place)) if generation else Graph()
+        _check_base(folder, self._graph)
+        # The snapshot never changes, so what was read of it once need not be read again.
+        super().__init__(folder, generation, RememberingEngine(self._graph, cache(partial(read_kept, place))))
+        if held >= 0:
+            weakref.finalize(self, os.close, held)
+
+    @property
+    def graph(self) -> Graph:
+        return self._graph
+
+    def graph_names(self) -> list[str]:
+        return sorted(name.value for name in self._graph.named_graphs() if isinstance(name, NamedNode))
+
+    def triples_in(self, graph: str) -> Iterable[Triple]:
+        return (quad.triple for quad in self._graph.quads_for_pattern(None, None, None, NamedNode(graph)))
+
+    def about(self, subject: str) -> Iterable[Triple]:
+        return (quad.triple for quad in self._graph.quads_for_pattern(NamedNode(subject), None, None, None))
+
+
+class EmbeddedShelf:
+    """See `service.store.Shelf`: the snapshots in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def current(self) -> int:
+        return snapshots.current(self._folder)
+
+    def reader(self) -> Reader:
+        try:
+            return EmbeddedReader(self._folder, *snapshots.hold(self._folder))
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                f"{self._folder}: the store is damaged ({error}). Remove the folder and load the files again."
+            ) from error
+
+
+def _opened(folder: Path) -> Graph:
+    try:
+        graph = Graph(str(folder / "graph"))
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StoreBusy(busy(folder, "")) from error
+        raise StoreError(f"{folder}: the store cannot be opened ({error}).") from error
+    _check_base(folder, graph)
+    return graph
+
+
+def _check_base(folder: Path, graph: Graph) -> None:
+    """NotAStore where the graphs are named below another base than the one that is set: nothing would be found."""
+    names = (name.value for name in graph.named_graphs() if isinstance(name, NamedNode))
+    own = next((name for name in names if not name.startswith(str(ONTOLOGY_IRI))), None)
+    if own and not own.startswith(BASE):
+        raise NotAStore(
+            f"{folder}: the IRIs in this store have another base than {BASE} ({own}). Set CANCU_BASE to the base with "
+            "which it was loaded, or load the documents into a new folder with --store."
+        )
