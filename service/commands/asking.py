@@ -22,10 +22,11 @@ from queries.binding import ask, bindings
 from queries.catalogue import Parameter, catalogue, read_question
 from queries.engine import names_its_graphs, syntax_error
 from queries.errors import BadQuery
-from service.commands.answers import Row, as_cells, as_csv, as_json
+from service.commands.answers import as_cells, as_csv, as_json
 from service.commands.tables import print_table
-from service.commands.terminal import StoreOption, filled, say, write_result
+from service.commands.terminal import StoreOption, filled, pairs, say, write_result
 from service.errors import WrongUse
+from service.exporting.tables import Row, formulas
 from service.settings import DEFAULT_STORE
 from service.store import Reader
 
@@ -56,7 +57,7 @@ def query(
     if question is None:
         _list_questions()
         return
-    given = _pairs(parameters or ())
+    given = pairs(parameters or ())
     file = Path(question)
     is_file = question not in catalogue() and (file.suffix in FILE_SUFFIXES or file.is_file())
     if is_file:
@@ -76,18 +77,6 @@ def _list_questions() -> None:
 
 def _signature(parameter: Parameter) -> str:
     return f"{parameter.name}=…" if parameter.required else f"[{parameter.name}=…]"
-
-
-def _pairs(parameters: Sequence[str]) -> dict[str, str]:
-    pairs: dict[str, str] = {}
-    for parameter in parameters:
-        key, equals, value = parameter.partition("=")
-        if not equals or not key:
-            raise WrongUse(f'"{parameter}" is no parameter: write it as key=value, as in document=38-CT/TW.')
-        if key in pairs:
-            raise WrongUse(f"The parameter {key} is given twice.")
-        pairs[key] = value
-    return pairs
 
 
 def _answer_file(file: Path, given: Mapping[str, str], reader: Reader, answer_format: AnswerFormat | None) -> None:
@@ -130,7 +119,10 @@ def _write_rows(columns: Sequence[str], rows: Iterable[Row], answer_format: Answ
     if answer_format is AnswerFormat.ttl:
         raise WrongUse("The answer is a table, not triples: use --format table, csv or json.")
     if answer_format is AnswerFormat.csv:
-        write_result(as_csv(columns, rows), None)
+        complete = list(rows)
+        write_result(as_csv(columns, complete), None)
+        if calculated := formulas(complete):
+            say(f"{calculated} cells begin like a formula. For a spreadsheet: cancu export --question … --format xlsx")
         return
     if answer_format is AnswerFormat.json:
         write_result(as_json(columns, rows), None)

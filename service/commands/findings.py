@@ -38,7 +38,7 @@ def report_corpus(
             told = recheck(store, accepted, progress)
         every, faults = told.found, told.faults
     else:
-        every = corpus_findings(reader.graph, accepted)
+        every = corpus_findings(reader.engine, accepted)
     found = chosen(every, least, only)
     rows = tally(found)
     write_result(_written(rows, form, to_file=output is not None), output)

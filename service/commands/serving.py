@@ -9,8 +9,10 @@ import uvicorn
 
 from service.commands.terminal import say
 from service.errors import PortInUse, WrongUse
+from service.settings import access_log
 from service.store import Store
 from service.web.app import create_app
+from service.web.guards.watching import write_access_log
 
 
 def serve(store: str, host: str, port: int) -> None:
@@ -22,9 +24,11 @@ def serve(store: str, host: str, port: int) -> None:
         say(f"{store} is empty. Load documents, also while this runs: cancu load corpus --store {store}")
     with listen(host, port) as listening:
         app = create_app(store)
+        write_access_log(access_log())
         shown = f"[{host}]" if ":" in host else host
         say(f"serving {store} on http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
-        config = uvicorn.Config(app, log_level="warning")
+        # Who is believed about a client's address is the application's own setting.
+        config = uvicorn.Config(app, log_level="warning", access_log=False, proxy_headers=False, server_header=False)
         uvicorn.Server(config).run(sockets=[listening])
 
 

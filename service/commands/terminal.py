@@ -9,7 +9,7 @@ $ echo $?
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -21,7 +21,7 @@ from typer.core import TyperGroup
 
 from loaders.errors import ReadError
 from queries.errors import QueryError
-from service.errors import ServiceError, StoreEmpty, UnwritableFile
+from service.errors import ServiceError, StoreEmpty, UnwritableFile, WrongUse
 from service.loading import Progress as OnFile
 from service.settings import STORE_VARIABLE
 from service.storage.files import write_whole
@@ -64,6 +64,19 @@ def write_result(text: str, output: Path | None) -> None:
         write_whole(output, text.encode("utf-8"))
     except OSError as error:
         raise UnwritableFile(f"{output}: cannot be written ({error.strerror}).") from error
+
+
+def pairs(parameters: Sequence[str]) -> dict[str, str]:
+    """The parameters of a question, given as key=value. WrongUse for what is none."""
+    found: dict[str, str] = {}
+    for parameter in parameters:
+        key, equals, value = parameter.partition("=")
+        if not equals or not key:
+            raise WrongUse(f'"{parameter}" is no parameter: write it as key=value, as in document=38-CT/TW.')
+        if key in found:
+            raise WrongUse(f"The parameter {key} is given twice.")
+        found[key] = value
+    return found
 
 
 def filled(store: str) -> Reader:

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from pyoxigraph import Store as Graph
 
 from ontology.namespaces import CANCU, DCTERMS, ELI, SKOS, data, graph
-from service.export import sorted_quads
+from service.exporting.dumps import sorted_quads
 from service.storage.readings import Reading
 
 PLAN_239 = "doc/thanh-hoa/2025/239-kh-ubnd"
