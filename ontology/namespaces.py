@@ -4,7 +4,7 @@
     data("doc/ttg/2024/1703-qd-ttg")   https://w3id.org/cancu/id/doc/ttg/2024/1703-qd-ttg
 
 The base of the data is a setting (`CANCU_BASE`), so that a deployment's IRIs resolve at its own host;
-the ontology's own namespace is fixed.
+the ontology's own namespace is fixed. See docs/linked-data.md.
 """
 
 from __future__ import annotations
