@@ -1,0 +1,1 @@
+"""Search: acts, tasks, bodies and places found by the words that people type."""
