@@ -30,6 +30,7 @@ _FORM: Final = 64 * 1024
 _THROWN_AWAY: Final = 8
 """How many times the limit is read of a body that is too large."""
 _LONGEST_NAME: Final = 120
+CHECK_IT_HERE: Final = "check it with the command cancu check"
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
@@ -43,15 +44,22 @@ class Sent:
     form: FormData
 
 
+def form_with_file(told: str) -> dict[str, Any]:
+    """The body of such a request for the OpenAPI description. `told`: what the file is."""
+    file = {"type": "string", "format": "binary", "description": told}
+    form = {"type": "object", "required": ["file"], "properties": {"file": file}}
+    return {"required": True, "content": {"multipart/form-data": {"schema": form}}}
+
+
 @asynccontextmanager
-async def received(request: Request, most: int) -> AsyncIterator[Sent]:
-    """The field "file" of a multipart form, at most `most` bytes.
+async def received(request: Request, most: int, advice: str = CHECK_IT_HERE) -> AsyncIterator[Sent]:
+    """The field "file" of a multipart form, at most `most` bytes. `advice`: what else to do with a larger one.
 
     Raises Problem: 413 for more, 415 for a body that is no such form, 400 where the form has no file.
     """
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise Problem(415, "No form", 'Send the draft as multipart/form-data, in the field "file".')
-    bounded = Request(request.scope, _bounded(request.receive, most))
+        raise Problem(415, "No form", 'Send the file as multipart/form-data, in the field "file".')
+    bounded = Request(request.scope, _bounded(request.receive, most, advice))
     async with bounded.form(max_files=1, max_fields=20) as form:
         upload = form.get("file")
         if not isinstance(upload, UploadFile) or not upload.filename:
@@ -75,7 +83,7 @@ def _safe_name(name: str) -> str:
     return f"{(stem or suffix)[:_LONGEST_NAME]}{dot if stem else ''}{suffix[:10] if stem else ''}" or "draft"
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
+def _bounded(receive: Receive, most: int, advice: str) -> Receive:
     read = 0
 
     async def bounded() -> MutableMapping[str, Any]:
@@ -88,7 +96,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
                 413,
                 "Too large",
                 f"The file is larger than the {most // MEGA} MB that are read here. Send the act alone, without "
-                "pictures, or check it with the command cancu check.",
+                f"pictures, or {advice}.",
             )
         return message
 
