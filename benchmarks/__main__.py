@@ -23,6 +23,7 @@ from benchmarks.reading import print_reading
 from loaders.reading import read_record
 from loaders.triples import act_graphs
 from queries.binding import ask
+from queries.engine import OxigraphEngine
 from service.store import Store
 from shapes.validate import validate
 
@@ -67,7 +68,7 @@ def main() -> None:
         row("cancu load corpus, empty store (process)", load_process(location))
         row("cancu load corpus, nothing changed (process)", median(load_process(location) for _ in range(3)))
         store = Store.open(location)
-        engine = store.reader().engine
+        engine = OxigraphEngine(store.reader().graph)
         for name, parameters in QUESTIONS.items():
             row(f"ask {name} ({', '.join(parameters.values())})", timed(partial(ask, name, parameters, engine)))
         print()

@@ -23,7 +23,7 @@ from benchmarks.asking import for_rdflib
 from benchmarks.timing import Run, timed_run
 from benchmarks.walk import Walk
 from queries.binding import ask, bindings, question_named
-from queries.engine import OxigraphEngine
+from queries.engine import Engine, OxigraphEngine
 from queries.markers import bind
 from service.store import Store
 
@@ -55,14 +55,14 @@ def again(name: str, parameters: Sequence[Parameters], folder: Path) -> Iterator
     yield from _in_turns(name, parameters, Store.open(folder).reader().engine)
 
 
-def _in_turns(name: str, parameters: Sequence[Parameters], engine: OxigraphEngine) -> Iterator[Run]:
+def _in_turns(name: str, parameters: Sequence[Parameters], engine: Engine) -> Iterator[Run]:
     for each in parameters:
         _rows(name, each, engine)
     for turn in range(max(WARM_RUNS, len(parameters))):
         yield timed_run(partial(_rows, name, parameters[turn % len(parameters)], engine))
 
 
-def _rows(name: str, parameters: Parameters, engine: OxigraphEngine) -> int:
+def _rows(name: str, parameters: Parameters, engine: Engine) -> int:
     return len(ask(name, parameters, engine).rows)
 
 

@@ -31,6 +31,7 @@ from benchmarks.nation.whole import Country
 from benchmarks.timing import Times, measured
 from benchmarks.walk import Walk
 from queries.catalogue import catalogue
+from queries.engine import OxigraphEngine
 from service.store import Store
 
 LIMIT: Final = 120.0
@@ -128,7 +129,7 @@ def _measure(table: Table, known: Asked, engine: str, work: engines.Prepared) ->
 
 
 def _measure_rdflib(table: Table, known: Asked, folder: Path) -> None:
-    engine = Store.open(folder).reader().engine
+    engine = OxigraphEngine(Store.open(folder).reader().graph)
     texts = {name: engines.rdflib_texts(name, parameters, engine) for name, parameters in known.items()}
     text = triples(engine)
     del engine

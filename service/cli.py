@@ -18,21 +18,23 @@ import typer
 from service.commands.analysing import analyse
 from service.commands.asking import query
 from service.commands.checking_drafts import check
+from service.commands.differing import diff
+from service.commands.exporting import export
 from service.commands.ontology import ontology
 from service.commands.reading import read
 from service.commands.reviewing import review
+from service.commands.searching import index, search
 from service.commands.tables import print_outcomes
 from service.commands.terminal import (
     WRONG_USE,
     PlainErrors,
     StoreOption,
-    filled,
     progress_bar,
     say,
     use_utf8,
 )
+from service.commands.unloading import unload
 from service.errors import WrongUse
-from service.export import FORMATS, export, rdf_format
 from service.loading import load as load_files
 from service.settings import DEFAULT_HOST, DEFAULT_PORT, DEFAULT_STORE
 from service.store import Store
@@ -47,9 +49,14 @@ app = typer.Typer(
 app.add_typer(ontology, name="ontology")
 app.command("analyse")(analyse)
 app.command("check")(check)
+app.command("diff")(diff)
+app.command("export")(export)
+app.command("unload")(unload)
 app.command("query")(query)
 app.command("read")(read)
 app.command("review")(review)
+app.command("index")(index)
+app.command("search")(search)
 
 
 @app.command("load")
@@ -68,18 +75,6 @@ def load(
         raise WrongUse(f"No document was found in {', '.join(map(str, paths))}.")
     if any(outcome.status == "failed" for outcome in outcomes):
         raise typer.Exit(WRONG_USE)
-
-
-@app.command("export")
-def export_command(
-    format_name: Annotated[str, typer.Option("--format", help=" | ".join(FORMATS))] = "nq",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file; else stdout.")] = None,
-    store: StoreOption = DEFAULT_STORE,
-) -> None:
-    """Write everything in the store as linked data."""
-    rdf_format(format_name)
-    count = export(filled(store), format_name, output or sys.stdout.buffer)
-    say(f"{count} triples written{f' to {output}' if output else ''}.")
 
 
 @app.command("serve")

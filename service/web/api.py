@@ -13,12 +13,12 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel
 
-from ontology.namespaces import data
 from queries.binding import resolve
 from queries.catalogue import Bilingual, Parameter
 from queries.engine import Engine
 from queries.errors import QueryError
 from service.web.access import CurrentGraph
+from service.web.addresses import iri_of
 from service.web.data import unknown
 from service.web.problems import described
 from service.web.questions import problem_of
@@ -69,9 +69,10 @@ def document(
     path: Annotated[str, Path(description='The path of its IRI below doc/: "ttg/2024/1703-qd-ttg".')],
 ) -> ActPage:
     """The act with its bases, the acts that rest on it, its tasks, duties and reports, and the check's findings."""
-    found = act_page(graph.engine, str(data(f"doc/{path.removeprefix('doc/')}")))
+    path = f"doc/{path.removeprefix('doc/')}"
+    found = act_page(graph.engine, iri_of(path))
     if found is None:
-        raise unknown(f"doc/{path.removeprefix('doc/')}")
+        raise unknown(path)
     return found
 
 

@@ -20,10 +20,11 @@ from service.apart import Limits, Stopped, Why, apart
 from service.drafts import NotWord, Wish, check_draft, checked_name
 from service.settings import CHECK_LIMIT_VARIABLE, accepted_file, check_megabytes, check_seconds, file_megabytes
 from service.web.desk import Desk
+from service.web.language import language
 from service.web.negotiation import HTML, PAGE, Form, choose
 from service.web.problems import Problem, described
 from service.web.rendering import page
-from service.web.uploads import MEGA, received
+from service.web.uploads import MEGA, form_with_file, received
 from shapes.accepted import Line, UnreadableList, read_accepted
 from shapes.render import Language, as_html, as_json, as_turtle, html_body
 from shapes.rendering.html import style_sheet
@@ -50,25 +51,6 @@ PAGE_POLICY: Final = (
 """The page runs the one script that the service gives itself."""
 REPORT_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 """A report is one file with its style in it, and without scripts."""
-
-_REQUEST: Final[dict[str, Any]] = {
-    "required": True,
-    "content": {
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "required": ["file"],
-                "properties": {
-                    "file": {
-                        "type": "string",
-                        "format": "binary",
-                        "description": f"The draft: {', '.join(SUFFIXES)}.",
-                    }
-                },
-            }
-        }
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -110,7 +92,7 @@ def _answered(wish: Wish, form: str, file: Path) -> _Answer:
         },
         **described(400, 406, 413, 415, 422, 503),
     },
-    openapi_extra={"requestBody": _REQUEST},
+    openapi_extra={"requestBody": form_with_file(f"The draft: {', '.join(SUFFIXES)}.")},
 )
 async def check(
     request: Request,
@@ -234,17 +216,17 @@ def check_page() -> Response:
 @pages.post("/check")
 async def checked_page(request: Request) -> Response:
     """The form, and below it the report on the draft that was sent, or why there is none."""
-    language: Language = "en" if request.query_params.get("language") == "en" else "vi"
+    spoken: Language = "en" if request.query_params.get("language") == "en" else language()
     try:
-        answer = await _checked(request, Wish(language=language), "page")
+        answer = await _checked(request, Wish(language=spoken), "page")
     except Problem as problem:
         advice = problem.more.get("advice", ADVICE.get(problem.title, UNKNOWN))
         return _page(problem.status, advice=advice, detail=problem.detail)
-    return _page(body=answer.body.decode("utf-8"), name=answer.report.file, language=language)
+    return _page(body=answer.body.decode("utf-8"), name=answer.report.file, spoken=spoken)
 
 
 def _page(status: int = 200, **shown: Any) -> Response:
-    names = {"body": None, "name": None, "advice": None, "detail": None, "language": "vi", **shown}
+    names = {"body": None, "name": None, "advice": None, "detail": None, "spoken": "vi", **shown}
     answer = page("check.html", status, suffixes=",".join(SUFFIXES), megabytes=check_megabytes(), **names)
     answer.headers["Content-Security-Policy"] = PAGE_POLICY
     return answer

@@ -57,7 +57,7 @@ def findings(
     form = form or choose(request.headers.get("accept"), FORMS)
     if form is None:
         raise Problem(406, "No such form", "The table comes as application/json and text/csv.")
-    rows = tally(chosen(corpus_findings(graph.graph, accepted_lines()), severity, rule or ()))
+    rows = tally(chosen(corpus_findings(graph.engine, accepted_lines()), severity, rule or ()))
     if form.extension == "json":
         return Findings(rows=rows)
     return Response(_csv(rows), media_type=form.content_type)
@@ -66,7 +66,7 @@ def findings(
 @pages.get("/findings")
 def findings_page(graph: CurrentGraph) -> Response:
     """The sums by province, by office and by rule, and the whole table."""
-    found = corpus_findings(graph.graph, accepted_lines())
+    found = corpus_findings(graph.engine, accepted_lines())
     sums = {by: totals(found, by) for by in ("province", "office", "rule")}
     return page("findings.html", sums=sums, rows=tally(found), names=rules())
 

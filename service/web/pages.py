@@ -7,32 +7,40 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
 from urllib.parse import quote
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pyoxigraph import NamedNode
 
 from ontology.namespaces import data, path_of
 from queries.catalogue import catalogue
-from queries.engine import Engine
+from service.feeds.changes import changes_kept
 from service.web.access import CurrentGraph
 from service.web.data import moved_to, unknown
-from service.web.rendering import page, url
+from service.web.lineage import LEVELS
+from service.web.linked.legislation import legislation_of
+from service.web.linked.site import site
+from service.web.node_pages import node_answer
+from service.web.rendering import page
 from service.web.views.act_page import act_page
-from service.web.views.acts import acts, find
-from service.web.views.asking import exists, rows
 from service.web.views.bodies import body_page
-from service.web.views.home import counts, roots, tree
+from service.web.views.home import counts, roots
+from service.web.views.lineage_tree import first_opened, lineage_tree
 
 router = APIRouter(include_in_schema=False)
 
+Number = Annotated[int, Query(alias="page", ge=1, le=10**9)]
+
+FOLLOWERS: Final = 12
+"""Of the acts that rest on an act, so many stand on its page; the rest behind a link."""
 RELATIONS: Final = {
     "based-on": "Căn cứ",
     "implements": "Triển khai thực hiện",
     "proposed-by": "Theo đề nghị của",
 }
+CHANGES: Final = {"added": "Nạp lần đầu", "replaced": "Thay bằng bản mới", "removed": "Gỡ khỏi kho"}
 SEVERITIES: Final = {"violation": "Lỗi", "warning": "Cảnh báo", "hint": "Gợi ý"}
 ROLES: Final = {"lead": "Chủ trì", "coordinating": "Phối hợp", "directing": "Chỉ đạo"}
 BODIES: Final = {
@@ -45,52 +53,42 @@ BODIES: Final = {
 
 @router.get("/")
 def home(graph: CurrentGraph, goc: str | None = None) -> Response:
-    """What the graph holds, and the tree below its first root or below the act `goc` (a path)."""
+    """What the graph holds, and what comes down from its first root or from the act `goc` (a path)."""
     known = roots(graph.engine)
     root = _valid(goc) if goc else known[0].act.iri if known else None
-    drawn = tree(graph.engine, root) if root else None
-    if goc and drawn is None:
+    tree = lineage_tree(graph.engine, root, first_opened(graph.engine, root)) if root else None
+    if goc and tree is None:
         raise unknown(goc)
-    return page("home.html", counts=counts(graph.engine), roots=known[:12], tree=drawn, questions=catalogue().values())
-
-
-@router.get("/tra-cuu")
-def search(graph: CurrentGraph, q: str = "") -> Response:
-    """Acts by number or by words; straight to the act where only one fits."""
-    found = find(graph.engine, q) if q.strip() else acts(graph.engine)
-    if q.strip() and len(found) == 1:
-        return RedirectResponse(url(found[0].iri), 303)
-    return page("search.html", words=q.strip(), found=found)
+    return page(
+        "home.html",
+        counts=counts(graph.engine),
+        roots=known[:12],
+        tree=tree,
+        levels=LEVELS,
+        questions=catalogue().values(),
+    )
 
 
 @router.get("/{path:path}")
-def thing(path: str, graph: CurrentGraph) -> Response:
-    """The page of whatever has this path below /id/."""
+def thing(path: str, request: Request, graph: CurrentGraph, number: Number = 1) -> Response:
+    """The page of whatever has this path below /id/; a long one in pages, by ?page=."""
     iri = _valid(path)
     if moved := moved_to(graph.engine, iri):
         return RedirectResponse(f"/{quote(path_of(moved))}", 301)
-    if (act := act_page(graph.engine, iri)) is not None:
-        return page("act.html", view=act, relations=RELATIONS, severities=SEVERITIES)
+    if (act := act_page(graph.engine, iri, FOLLOWERS)) is not None:
+        told = legislation_of(graph.engine, act, site(request))
+        return page(
+            "act.html",
+            view=act,
+            relations=RELATIONS,
+            severities=SEVERITIES,
+            legislation=told,
+            changes=changes_kept(iri, graph),
+            kinds=CHANGES,
+        )
     if (body := body_page(graph.engine, iri)) is not None:
         return page("body.html", view=body, roles=ROLES, kinds=BODIES)
-    if not exists(graph.engine, iri):
-        raise unknown(path)
-    if "#" in url(iri):
-        return RedirectResponse(url(iri), 303)
-    return _node(graph.engine, iri)
-
-
-def _node(engine: Engine, iri: str) -> Response:
-    facts = [
-        {
-            "property": row["property"],
-            "iri": row["value"] if row["value"].startswith(("http://", "https://")) else None,
-            "text": row.get("name") or row["value"],
-        }
-        for row in rows(engine, "node", node=iri)
-    ]
-    names = [fact["text"] for fact in facts if str(fact["property"]).endswith(("#prefLabel", "#label"))]
-    return page("node.html", iri=iri, name=names[0] if names else path_of(iri), facts=facts)
+    return node_answer(graph.engine, iri, number)
 
 
 def _valid(path: str) -> str:

@@ -8,6 +8,7 @@ A browser gets a page that says the same (service/web/pages.py).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -29,17 +30,21 @@ class ProblemDetails(BaseModel):
 class Problem(Exception):
     """An answer that is an error: its HTTP status, a title, what is wrong and what to do."""
 
-    def __init__(self, status: int, title: str, detail: str, **more: Any) -> None:
+    def __init__(
+        self, status: int, title: str, detail: str, *, headers: Mapping[str, str] | None = None, **more: Any
+    ) -> None:
         super().__init__(detail)
         self.status: Final = status
         self.title: Final = title
         self.detail: Final = detail
+        self.headers: Final = headers
+        """Those that go with the answer, as Retry-After."""
         self.more: Final = more
 
     def response(self) -> JSONResponse:
         """The problem as JSON."""
         content = {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail}
-        return JSONResponse({**content, **self.more}, self.status, media_type=PROBLEM)
+        return JSONResponse({**content, **self.more}, self.status, self.headers, media_type=PROBLEM)
 
 
 def described(*statuses: int) -> dict[int | str, dict[str, Any]]:

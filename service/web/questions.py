@@ -9,6 +9,7 @@ Rows are complete, in the columns that the catalogue gives.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
@@ -30,9 +31,12 @@ from queries.errors import (
 )
 from queries.markers import bind
 from service.web.access import CurrentGraph
+from service.web.addresses import PageNumber
 from service.web.problems import Problem, described
 from service.web.rendering import page, said, short
 from service.web.views.asking import names_of
+from service.web.views.coverage_cell import pieces
+from service.web.views.paging import Paging
 
 api = APIRouter(prefix="/api", tags=["questions"])
 pages = APIRouter(include_in_schema=False)
@@ -46,10 +50,14 @@ HINTS: Final[Mapping[ParameterType, str]] = {
     "resource": "Số, ký hiệu của văn bản, hoặc IRI của văn bản, nhiệm vụ.",
     "role": "chủ trì, phối hợp hoặc chỉ đạo.",
     "date": "Ngày dạng 2025-12-31.",
-    "text": "Vài chữ cần tìm.",
+    "words": "Vài chữ liền nhau, có dấu hoặc không dấu.",
 }
 """What a field of the form takes, by the parameter's type."""
 
+ROWS: Final = 100
+"""Rows of an answer on one page."""
+_OF_THE_PAGE: Final = ("lang", "trang")
+"""What an address may say beside the question's own parameters."""
 _INTEGER: Final = str(XSD.integer)
 
 Cell = str | int | None
@@ -141,7 +149,7 @@ def problem_of(error: QueryError) -> Problem:
     if isinstance(error, UnknownQuestion):
         return Problem(404, "No such question", str(error))
     if isinstance(error, AmbiguousParameter):
-        more = {"parameter": error.parameter, "candidates": _candidates(error.candidates)}
+        more: dict[str, Any] = {"parameter": error.parameter, "candidates": _candidates(error.candidates)}
         return Problem(409, "More than one thing is meant", str(error), **more)
     if isinstance(error, UnknownParameter):
         more = {"parameter": error.parameter, "candidates": _candidates(error.near)}
@@ -171,12 +179,13 @@ def questions_page() -> Response:
 
 
 @pages.get("/cau-hoi/{name}")
-def question_page(name: str, request: Request, graph: CurrentGraph) -> Response:
-    """The form of a question, and below it the answer once all that is required is given."""
+def question_page(name: str, request: Request, graph: CurrentGraph, number: PageNumber = 1) -> Response:
+    """The form of a question, and below it the answer once all that is required is given, a page of rows at a time."""
     found = catalogue().get(name)
     if found is None:
         raise Problem(404, "No such question", f"No question is named {name}.")
-    given = {key: value.strip() for key, value in request.query_params.items() if value.strip()}
+    asked = {key: value.strip() for key, value in request.query_params.items() if key not in _OF_THE_PAGE}
+    given = {key: value for key, value in asked.items() if value}
     answer: Answer | None = None
     problem: Problem | None = None
     sparql = ""
@@ -186,7 +195,6 @@ def question_page(name: str, request: Request, graph: CurrentGraph) -> Response:
             answer = ask(name, given, graph.engine)
         except QueryError as error:
             problem = problem_of(error)
-    columns, rows = ([], None) if answer is None else _filled(answer, graph.engine)
     return page(
         "question.html",
         problem.status if problem else 200,
@@ -195,16 +203,30 @@ def question_page(name: str, request: Request, graph: CurrentGraph) -> Response:
         hints=HINTS,
         problem=problem,
         sparql=sparql,
-        columns=columns,
-        rows=rows,
+        answer=answer and Shown.of(answer, number, graph.engine),
     )
 
 
-def _filled(answer: Answer, engine: Engine) -> tuple[list[str], list[list[Mapping[str, str | None]]]]:
-    """The labels and the cells of the columns that say anything: the others would only crowd the page."""
-    rows = cells(answer.rows, engine)
-    filled = [i for i in range(len(answer.columns)) if any(row[i]["text"] for row in rows)]
-    return [said(answer.columns[i].label) for i in filled], [[row[i] for i in filled] for row in rows]
+@dataclass(frozen=True)
+class Shown:
+    """Some rows of an answer as the page shows them."""
+
+    columns: tuple[str, ...]
+    """Labels of the columns that say anything: the others would only crowd the page."""
+    rows: Sequence[Sequence[Mapping[str, Any]]]
+    paging: Paging
+
+    @classmethod
+    def of(cls, answer: Answer, number: int, engine: Engine) -> Shown:
+        """The page `number` (from 1 on) of an answer."""
+        filled = [i for i in range(len(answer.columns)) if any(row[i] is not None for row in answer.rows)]
+        paging = Paging.of(answer.rows, number, ROWS)
+        marked = {place for place, i in enumerate(filled) if answer.columns[i].changes}
+        rows = cells([[row[i] for i in filled] for row in paging.items], engine)
+        for row in rows:
+            for place in marked:
+                row[place] = {**row[place], "pieces": pieces(row[place]["text"] or "")}
+        return cls(tuple(said(answer.columns[i].label) for i in filled), rows, paging)
 
 
 def bare(query: str) -> str:
@@ -212,13 +234,13 @@ def bare(query: str) -> str:
     return "".join(line for line in query.splitlines(keepends=True) if not line.startswith("#+"))
 
 
-def cells(rows: Sequence[Sequence[Any]], engine: Engine) -> list[list[Mapping[str, str | None]]]:
+def cells(rows: Sequence[Sequence[Any]], engine: Engine) -> list[list[Mapping[str, Any]]]:
     """Values as a table shows them: each with its text, and its IRI where it is one, which then goes by its name."""
     names = names_of(engine, {term.value for row in rows for term in row if isinstance(term, NamedNode)})
     return [[_cell(term, names) for term in row] for row in rows]
 
 
-def _cell(term: Any, names: Mapping[str, str]) -> Mapping[str, str | None]:
+def _cell(term: Any, names: Mapping[str, str]) -> Mapping[str, Any]:
     if isinstance(term, NamedNode):
         return {"iri": term.value, "text": names.get(term.value) or short(term.value)}
     return {"iri": None, "text": "" if term is None else str(getattr(term, "value", term))}

@@ -16,13 +16,16 @@ from urllib.parse import quote
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ontology.namespaces import BASE, PREFIXES
+from ontology.namespaces import BASE, CANCU, ONTOLOGY_IRI, PREFIXES
 from queries.catalogue import Bilingual
 from service.web.language import in_language, language, say, say_number
 
 HERE: Final = Path(__file__).parent
-_BELOW_ACT: Final = re.compile(r"^(doc/.+?)/((?:text|task|duty|reporting|cite|signature|expr|version)/.+)$")
-"""A node below an act, which is shown on the act's page."""
+_PROJECT: Final = str(ONTOLOGY_IRI).removesuffix("/ontology")
+_BELOW_ACT: Final = re.compile(
+    r"^(doc/.+?)/((?:task|duty|reporting)/(?!.*/(?:lead|coordinating|directing|upstream|deadline)(?:/|$)).+)$"
+)
+"""An obligation, which is a row on its act's page. Its parts, citations and subdivisions have pages of their own."""
 
 
 def act_and_anchor(path: str) -> tuple[str, str | None]:
@@ -32,9 +35,12 @@ def act_and_anchor(path: str) -> tuple[str, str | None]:
 
 
 def url(iri: str) -> str:
-    """Where an IRI is shown: its page here for one of ours ("/doc/…#task/II.3"), itself for a foreign one."""
+    """Where an IRI is shown: its page here for one of ours ("/doc/…#task/II.3"), itself for a foreign one.
+
+    The words of the ontology and the rules are shown here too, wherever the base is.
+    """
     if not iri.startswith(BASE):
-        return iri
+        return iri.removeprefix(_PROJECT) if iri.startswith((str(CANCU), f"{_PROJECT}/shapes#")) else iri
     page_path, anchor = act_and_anchor(iri.removeprefix(BASE))
     return f"/{quote(page_path)}" + (f"#{quote(anchor)}" if anchor else "")
 
@@ -83,6 +89,11 @@ def _environment() -> Environment:
 _TEMPLATES: Final = _environment()
 
 
+def text_of(template: str, /, **context: Any) -> str:
+    """What a template makes; `context` are the template's names."""
+    return _TEMPLATES.get_template(template).render(context)
+
+
 def page(template: str, status: int = 200, /, **context: Any) -> HTMLResponse:
     """The page made from a template; `context` are the template's names."""
-    return HTMLResponse(_TEMPLATES.get_template(template).render(context), status)
+    return HTMLResponse(text_of(template, **context), status)

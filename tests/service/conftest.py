@@ -29,7 +29,7 @@ def _few_provinces() -> Iterator[None]:
 @contextmanager
 def running(store: Path) -> Iterator[str]:
     """Serve the store at a free port; gives the address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(store), port=0, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(create_app(store), port=0, log_level="error", proxy_headers=False))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -31,7 +31,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OxigraphEngine]
         patch.setattr("service.loading.reference_data", whole_reference)
         with Store.open(folder, writable=True) as store:
             load([CORPUS], store)
-    yield Store.open(folder).reader().engine
+    yield OxigraphEngine(Store.open(folder).reader().graph)
 
 
 def answer(engine: OxigraphEngine, question: str, **parameters: str) -> list[Row]:

@@ -15,14 +15,12 @@ from pydantic import Field
 from ontology.namespaces import CANCU, data, path_of
 from ontology.namespaces import graph as graph_iri
 from queries.engine import Engine
+from service.web.views.act_relations import BASES, Basis, Follower, citations, followers, following_acts
 from service.web.views.acts import Act, act
-from service.web.views.asking import Link, Row, View, act_link, exists, link, rows
+from service.web.views.asking import Link, Row, View, exists, link, number, rows
 from shapes.rules import rules
 
 Severity = Literal["violation", "warning", "hint"]
-
-BASES: Final = ("based-on", "implements", "proposed-by")
-"""The relations that an act rests on, in the order in which they are shown."""
 
 _ROLES: Final = {
     str(CANCU.leadAgency): "lead",
@@ -36,29 +34,6 @@ _SEVERITIES: Final[dict[str, Severity]] = {
     "http://www.w3.org/ns/shacl#Warning": "warning",
     "http://www.w3.org/ns/shacl#Info": "hint",
 }
-
-
-class Basis(View):
-    """One line by which the act names what it rests on."""
-
-    relation: str
-    relation_name: str
-    act: Link | None
-    title: str | None
-    known_only_by_citation: bool
-    quote: str | None
-    page: int | None
-
-
-class Follower(View):
-    """An act that rests on this one."""
-
-    act: Link
-    title: str | None
-    date: str | None
-    issuer: str | None
-    based: bool
-    carries_out: bool
 
 
 class Bearer(View):
@@ -143,6 +118,8 @@ class ActPage(View):
     """What else it cites."""
     proposers: tuple[Link, ...]
     followers: tuple[Follower, ...]
+    followers_in_all: int
+    """How many acts rest on it, also where only the first are told."""
     sections: tuple[Section, ...]
     duties: tuple[Obligation, ...]
     reports: tuple[Obligation, ...]
@@ -153,20 +130,25 @@ class ActPage(View):
     findings: tuple[Finding, ...]
 
 
-def act_page(engine: Engine, iri: str) -> ActPage | None:
-    """The page of the act `iri`; None where the graph has no such act."""
+def act_page(engine: Engine, iri: str, most_followers: int | None = None) -> ActPage | None:
+    """The page of the act `iri`; None where the graph has no such act.
+
+    `most_followers`: of the acts that rest on it, so many of the oldest are told; None tells all.
+    """
     head = act(engine, iri)
     if head is None:
         return None
+    following = following_acts(engine, iri)
     found = obligations(engine, iri)
-    cited = _citations(engine, iri)
+    cited = citations(engine, iri)
     report = str(data(f"report/{path_of(iri)}"))
     return ActPage(
         act=head,
         bases=tuple(one for relation in BASES for one in cited if one.relation == relation),
         references=tuple(one for one in cited if one.relation not in BASES),
         proposers=tuple(one for row in rows(engine, "proposers", act=iri) if (one := link(row, "body", "name"))),
-        followers=_followers(engine, iri),
+        followers=followers(engine, following[:most_followers]),
+        followers_in_all=len(following),
         sections=_sections(one for one in found if one.kind == "task"),
         duties=tuple(one for one in found if one.kind == "duty"),
         reports=tuple(one for one in found if one.kind == "report"),
@@ -221,11 +203,6 @@ def _obligation(row: Row, roles: dict[str, tuple[Bearer, ...]]) -> Obligation:
     )
 
 
-def number(row: Row, name: str) -> int | None:
-    """The whole number in row[name]; None where there is none."""
-    return int(row[name]) if row.get(name, "").isdigit() else None
-
-
 def _sections(tasks: Iterable[Obligation]) -> tuple[Section, ...]:
     """Tasks by the heading that they stand under; a heading that comes back later opens a section of its own."""
     found: list[tuple[tuple[str | None, str | None], list[Obligation]]] = []
@@ -237,38 +214,6 @@ def _sections(tasks: Iterable[Obligation]) -> tuple[Section, ...]:
     return tuple(
         Section(number=path.rpartition("/")[2] if path else None, title=title, tasks=tuple(some))
         for (path, title), some in found
-    )
-
-
-def _citations(engine: Engine, iri: str) -> tuple[Basis, ...]:
-    found = {row["citation"]: row for row in reversed(rows(engine, "bases", act=iri))}
-    return tuple(
-        Basis(
-            relation=path_of(row["relation"]).rpartition("/")[2],
-            relation_name=row.get("relationName", ""),
-            act=act_link(row, "cited"),
-            title=row.get("title"),
-            known_only_by_citation=row.get("onlyCited") == "true",
-            quote=row.get("quote"),
-            page=number(row, "page"),
-        )
-        for row in reversed(found.values())
-    )
-
-
-def _followers(engine: Engine, iri: str) -> tuple[Follower, ...]:
-    found = {row["other"]: row for row in reversed(rows(engine, "followers", act=iri))}
-    return tuple(
-        Follower(
-            act=other,
-            title=row.get("title"),
-            date=row.get("date"),
-            issuer=row.get("issuerName"),
-            based=row.get("based") == "true",
-            carries_out=row.get("carried") == "true",
-        )
-        for row in reversed(found.values())
-        if (other := act_link(row, "other"))
     )
 
 

@@ -5,12 +5,10 @@ Act(label="Quyết định 1703/QĐ-TTg", date="2024-12-31", issuers=(Thủ tư�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pydantic import Field
 
-from ontology.names import fold
 from ontology.namespaces import path_of
 from queries.engine import Engine
 from service.web.views.asking import Link, Row, View, act_name, link, rows
@@ -79,29 +77,3 @@ def _act(group: list[Row]) -> Act:
         known_only_by_citation=row.get("cited") == "true",
         tasks=int(row.get("tasks", 0)),
     )
-
-
-def find(engine: Engine, words: str) -> list[Act]:
-    """The acts whose number is `words` ("1169/qđ-ubnd", "38 - CT/TW"), or else whose label or title has them all.
-
-    Marks, tones, capitals and spaces do not count.
-    """
-    known = acts(engine)
-    number = _key(words)
-    if not number:
-        return []
-    exact = [one for one in known if number == _key(one.number or "") or number == _key(one.label)]
-    if exact:
-        return exact
-    wanted = fold(words).split()
-    return [one for one in known if _has_all(one, wanted)]
-
-
-def _has_all(one: Act, wanted: list[str]) -> bool:
-    text = fold(f"{one.label} {one.title or ''}")
-    return all(word in text for word in wanted)
-
-
-def _key(number: str) -> str:
-    """A number or label as it is compared: "Số 05/QĐ - UBND" and "05/qd-ubnd" are the same."""
-    return re.sub(r"[^a-z0-9/]", "", re.sub(r"\bso\b", "", fold(number)))

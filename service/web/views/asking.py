@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from pyoxigraph import Literal, NamedNode
 
 from ontology.namespaces import BASE, PREFIXES
-from queries.engine import Engine
+from queries.engine import Engine, Table
 
 HERE: Final = Path(__file__).parent
 _PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
@@ -55,7 +55,10 @@ def _text(name: str) -> str:
 
 def rows(engine: Engine, name: str, /, **given: str) -> list[Row]:
     """The answers to the query `name`.rq over all graphs, with the IRIs in `given` at its "# @bind" markers."""
-    table = engine.select(_text(name), {variable: NamedNode(iri) for variable, iri in given.items()})
+    return _read(engine.select(_text(name), {variable: NamedNode(iri) for variable, iri in given.items()}))
+
+
+def _read(table: Table) -> list[Row]:
     return [
         {column: term.value for column, term in zip(table.columns, row, strict=True) if _has_value(term)}
         for row in table.rows
@@ -72,6 +75,11 @@ def link(row: Row, iri: str, *names: str) -> Link | None:
         return None
     name = next((row[name] for name in names if row.get(name)), None)
     return Link(iri=row[iri], name=name or row[iri].removeprefix(BASE))
+
+
+def number(row: Row, name: str) -> int | None:
+    """The whole number in row[name]; None where there is none."""
+    return int(row[name]) if row.get(name, "").isdigit() else None
 
 
 UNNUMBERED: Final = "{type} (chưa có số)"
@@ -102,14 +110,20 @@ def name_of(engine: Engine, iri: str) -> str | None:
     return names_of(engine, [iri]).get(iri)
 
 
-def names_of(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
-    """What people call each of these things, by its IRI; one of which nothing says a name is missing."""
-    wanted = sorted(set(iris))
-    found: dict[str, str] = {}
+def rows_about(engine: Engine, name: str, iris: Iterable[str]) -> list[Row]:
+    """The answers to the query `name`.rq, with these IRIs at its "# @nodes"; in the order of the IRIs' hundreds."""
+    wanted = list(dict.fromkeys(iris))
+    found: list[Row] = []
     for start in range(0, len(wanted), TOGETHER):
         nodes = " ".join(str(NamedNode(iri)) for iri in wanted[start : start + TOGETHER])
-        for node, name, ordinal in engine.select(_text("names").replace("# @nodes", nodes)).rows:
-            if isinstance(node, NamedNode) and isinstance(name, Literal):
-                ours = f"{name.value}, mục {ordinal.value}" if isinstance(ordinal, Literal) else name.value
-                found.setdefault(node.value, ours)
+        found += _read(engine.select(_text(name).replace("# @nodes", nodes)))
+    return found
+
+
+def names_of(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
+    """What people call each of these things, by its IRI; one of which nothing says a name is missing."""
+    found: dict[str, str] = {}
+    for row in rows_about(engine, "names", sorted(set(iris))):
+        name = act_name(row["node"], row["name"], row.get("title"))
+        found.setdefault(row["node"], f"{name}, mục {row['ordinal']}" if "ordinal" in row else name)
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import tempfile
 import threading
 import time
@@ -16,7 +15,7 @@ from typing import Any, Final
 import docx
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import RdfFormat, parse
 
 from tests.corpus import plan
@@ -24,7 +23,7 @@ from tests.loaders.read.plans_as_files import as_docx
 from tests.loaders.texts import gold
 from tests.service.conftest import running
 from tests.service.hostile import nested_forms
-from tests.service.web.test_pages import CHROMIUM, words
+from tests.service.web.browsing import words
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML: Final = {"Accept": "text/html"}
@@ -251,18 +250,6 @@ def test_the_words_of_a_draft_are_never_markup(client: httpx.Client) -> None:
     page = client.post("/check", files={"file": ("<b>.txt", text.encode())}, headers=HTML, timeout=120)
     assert "<script>alert" not in page.text
     assert "<b>.txt" not in page.text
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's chromium, as for the other pages."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("NO CHROMIUM ON THE PATH: the page was not seen in a browser. Install the package chromium.")
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
-        yield one
-        one.close()
 
 
 @pytest.fixture

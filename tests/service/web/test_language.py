@@ -81,5 +81,3 @@ def test_a_damaged_cookie_is_vietnamese(client: httpx.Client) -> None:
 def test_a_page_names_itself_in_the_other_language_with_what_was_asked(client: httpx.Client) -> None:
     answer = client.get("/cau-hoi/citing", params={"document": "1703/QĐ-TTg"})
     assert 'href="/cau-hoi/citing?document=1703%2FQ%C4%90-TTg&amp;lang=en"' in answer.text
-
-
