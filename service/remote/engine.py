@@ -24,7 +24,7 @@ from service.remote.terms import as_written, cell
 
 
 class RemoteEngine:
-    """A data set of a server, whose default graph is the union of its graphs (service/remote/opening.py)."""
+    """A data set of a server, whose default graph is the union of its graphs (service/remote/reader.py)."""
 
     def __init__(self, server: Server, kept: Callable[[str], Table | None] = lambda question: None) -> None:
         self._server: Final = server

@@ -18,8 +18,8 @@ from queries.catalogue import Bilingual, Parameter
 from queries.engine import Engine
 from queries.errors import QueryError
 from service.web.access import CurrentGraph
-from service.web.addresses import iri_of
-from service.web.data import unknown
+from service.web.linked.data import unknown
+from service.web.pages.addresses import iri_of
 from service.web.problems import described
 from service.web.questions import problem_of
 from service.web.rendering import page

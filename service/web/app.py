@@ -30,31 +30,7 @@ from service.settings import (
     trusted_proxies,
 )
 from service.store import Store
-from service.web import (
-    api,
-    checking,
-    contexts,
-    data,
-    dcat,
-    documents,
-    export,
-    feeds,
-    findings,
-    lineage,
-    monitoring,
-    ontology_pages,
-    operation,
-    pages,
-    questions,
-    rules_page,
-    search,
-    sitemap,
-    sparql,
-    styling,
-    tasks,
-    texts,
-    void,
-)
+from service.web import api, checking, documents, export, feeds, findings, operation, questions, search, sparql, styling
 from service.web.access import newest
 from service.web.desk import Desk
 from service.web.faults import say_errors
@@ -64,6 +40,8 @@ from service.web.guards.rate import Rate
 from service.web.guards.shell import Shell
 from service.web.guards.watching import Watching
 from service.web.language import Languages
+from service.web.linked import contexts, data, dcat, sitemap, void
+from service.web.pages import lineage, monitoring, ontology, rules, tasks, texts, things
 from service.web.rendering import HERE
 
 
@@ -112,11 +90,11 @@ def create_app(store_location: str | Path = DEFAULT_STORE) -> FastAPI:
         checking.api,
         findings.api,
         data.router,
-        ontology_pages.router,
+        ontology.router,
         void.router,
         dcat.router,
         contexts.router,
-        rules_page.router,
+        rules.router,
         sitemap.router,
     )
     for router in (
@@ -129,7 +107,7 @@ def create_app(store_location: str | Path = DEFAULT_STORE) -> FastAPI:
         tasks.router,
         texts.router,
         search.router,
-        pages.router,
+        things.router,
     ):
         app.include_router(router)
     say_errors(app)

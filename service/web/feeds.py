@@ -24,8 +24,8 @@ from service.feeds.difference import Difference, difference
 from service.storage.history import Change, Kind
 from service.store import Reader
 from service.web.access import CurrentGraph
-from service.web.addresses import iri_of
-from service.web.data import unknown
+from service.web.linked.data import unknown
+from service.web.pages.addresses import iri_of
 from service.web.problems import Problem, described
 from service.web.questions import problem_of
 from service.web.rendering import url

@@ -3,7 +3,7 @@
     {"type": "about:blank", "title": "The query has a syntax error", "status": 400,
      "detail": "Line 2, column 36: expected …", "line": 2, "column": 36}
 
-A browser gets a page that says the same (service/web/pages.py).
+A browser gets a page that says the same (service/web/pages/things.py).
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ from queries.errors import (
 )
 from queries.markers import bind
 from service.web.access import CurrentGraph
-from service.web.addresses import PageNumber
+from service.web.pages.addresses import PageNumber
 from service.web.problems import Problem, described
 from service.web.rendering import page, said, short
 from service.web.views.asking import names_of

@@ -28,7 +28,7 @@ from service.searching.keeping import Indexes, IndexNotReady
 from service.searching.matching import Way
 from service.searching.rows import COLUMNS, HEADS, rows
 from service.web.access import CurrentGraph
-from service.web.addresses import Day, PageNumber, day_of
+from service.web.pages.addresses import Day, PageNumber, day_of
 from service.web.problems import Problem, described
 from service.web.rendering import page, url
 from service.web.views.hits import Choice, Hit, facets, hits, narrowed

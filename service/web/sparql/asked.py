@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode
 
 from service.answering.interface import Asked
 from service.web.problems import Problem
-from service.web.querytext import MAX_QUERY, asks_other_servers, is_update
+from service.web.sparql.querytext import MAX_QUERY, asks_other_servers, is_update
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"

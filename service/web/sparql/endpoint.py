@@ -23,9 +23,9 @@ from service.answering.interface import Answering, Asked, Limit, Limits, Wanted
 from service.store import Reader
 from service.web.negotiation import GRAPHS, RESULTS, choose
 from service.web.problems import Problem
-from service.web.querytext import is_steady
 from service.web.sparql.answers import Held, Streamed, given_of, takes_gzip, truncated, whole_response
 from service.web.sparql.asked import SparqlRequest, asked_of
+from service.web.sparql.querytext import is_steady
 from service.web.sparql.remembered import Key, Remembered
 from service.web.sparql.told import no_such_form, told
 

@@ -13,15 +13,15 @@ from pyoxigraph import NamedNode
 from ontology.namespaces import BASE
 from service.answering.interface import SETTINGS, Wanted
 from service.store import Reader
-from service.web.editor import EDITOR_POLICY
 from service.web.negotiation import GRAPHS, RESULTS
 from service.web.problems import Problem
 from service.web.questions import cells
 from service.web.rendering import page
-from service.web.samples import samples
 from service.web.sparql.answers import given_of
 from service.web.sparql.asked import SparqlRequest
+from service.web.sparql.editor import EDITOR_POLICY
 from service.web.sparql.endpoint import Endpoint
+from service.web.sparql.samples import samples
 
 SHOWN: Final = 500
 """Rows that the page shows; the page says so, and where the rest is."""

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from ontology.namespaces import data, graph
-from service.web.querytext import MAX_QUERY, asks_other_servers, is_update
+from service.web.sparql.querytext import MAX_QUERY, asks_other_servers, is_update
 
 COUNT = "SELECT (COUNT(DISTINCT ?task) AS ?n) { ?task a cancu:Task }"
 NUMBER = f"SELECT ?number {{ <{data('doc/ttg/2024/1703-qd-ttg')}> eli:number ?number }}"

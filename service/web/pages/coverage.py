@@ -15,8 +15,8 @@ from fastapi import APIRouter, Query, Response
 
 from queries.engine import Engine
 from service.web.access import CurrentGraph
-from service.web.addresses import PageNumber, Province, iri_of
-from service.web.data import unknown
+from service.web.linked.data import unknown
+from service.web.pages.addresses import PageNumber, Province, iri_of
 from service.web.rendering import page
 from service.web.views.acts import Act, act
 from service.web.views.coverage import STATES, Matrix, covered_acts, in_state, matrix, points_of, share

@@ -10,8 +10,8 @@ from typing import Final
 from fastapi import APIRouter, Response
 
 from service.web.access import CurrentGraph
-from service.web.addresses import iri_of
-from service.web.data import unknown
+from service.web.linked.data import unknown
+from service.web.pages.addresses import iri_of
 from service.web.rendering import page
 from service.web.views.act_text import act_text, text_digest
 from service.web.views.acts import act

@@ -11,8 +11,8 @@ from typing import Final
 from fastapi import APIRouter, Response
 
 from service.web.access import CurrentGraph
-from service.web.addresses import PageNumber, iri_of
-from service.web.data import unknown
+from service.web.linked.data import unknown
+from service.web.pages.addresses import PageNumber, iri_of
 from service.web.rendering import page
 from service.web.views.paging import Paging
 from service.web.views.task_page import task_page

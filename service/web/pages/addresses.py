@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from ontology.namespaces import data
 from queries.engine import Engine
-from service.web.data import unknown
+from service.web.linked.data import unknown
 from service.web.problems import Problem
 from service.web.views.asking import exists
 from service.web.views.duties import today_in_vietnam

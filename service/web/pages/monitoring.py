@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from service.web import bodies, communes, coverage, deadlines, overview
+from service.web.pages import bodies, communes, coverage, deadlines, overview
 
 router = APIRouter(include_in_schema=False)
 for one in (coverage.router, communes.router, bodies.router, deadlines.router, overview.router):

@@ -17,7 +17,7 @@ from queries.catalogue import Bilingual, Parameter, ParameterType
 from queries.engine import Engine
 from queries.errors import QueryError
 from service.web.access import CurrentGraph
-from service.web.addresses import Day, PageNumber, Province, day_of
+from service.web.pages.addresses import Day, PageNumber, Province, day_of
 from service.web.problems import Problem
 from service.web.questions import problem_of
 from service.web.rendering import page, short

@@ -15,9 +15,9 @@ from fastapi.responses import RedirectResponse
 
 from ontology.namespaces import path_of
 from service.web.access import CurrentGraph
-from service.web.addresses import Day, PageNumber, day_of, iri_of
-from service.web.data import moved_to, unknown
-from service.web.node_pages import node_answer
+from service.web.linked.data import moved_to, unknown
+from service.web.pages.addresses import Day, PageNumber, day_of, iri_of
+from service.web.pages.nodes import node_answer
 from service.web.rendering import page
 from service.web.views.communes import grouped_by_role, grouped_by_standing, sheet
 from service.web.views.communes_chain import chain

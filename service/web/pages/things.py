@@ -18,11 +18,11 @@ from ontology.namespaces import data, path_of
 from queries.catalogue import catalogue
 from service.feeds.changes import changes_kept
 from service.web.access import CurrentGraph
-from service.web.data import moved_to, unknown
-from service.web.lineage import LEVELS
+from service.web.linked.data import moved_to, unknown
 from service.web.linked.legislation import legislation_of
 from service.web.linked.site import site
-from service.web.node_pages import node_answer
+from service.web.pages.lineage import LEVELS
+from service.web.pages.nodes import node_answer
 from service.web.rendering import page
 from service.web.views.act_page import act_page
 from service.web.views.bodies import body_page
@@ -41,7 +41,7 @@ RELATIONS: Final = {
     "proposed-by": "Theo đề nghị của",
 }
 CHANGES: Final = {"added": "Nạp lần đầu", "replaced": "Thay bằng bản mới", "removed": "Gỡ khỏi kho"}
-SEVERITIES: Final = {"violation": "Lỗi", "warning": "Cảnh báo", "hint": "Gợi ý"}
+SEVERITIES: Final = {"violation": "Lỗi", "warning": "Cảnh báo", "hint": "Lưu ý"}
 ROLES: Final = {"lead": "Chủ trì", "coordinating": "Phối hợp", "directing": "Chỉ đạo"}
 BODIES: Final = {
     "agency": "Cơ quan, đơn vị",

@@ -21,7 +21,7 @@ from shapes.rules import Rule, rules, shapes_graph
 
 router = APIRouter(tags=["linked data"])
 
-SEVERITIES: Final = {"violation": "Lỗi", "warning": "Cảnh báo", "hint": "Gợi ý"}
+SEVERITIES: Final = {"violation": "Lỗi", "warning": "Cảnh báo", "hint": "Lưu ý"}
 
 
 class Told(View):

@@ -17,7 +17,7 @@ from fastapi import APIRouter, Query, Response
 
 from ontology.namespaces import data
 from service.web.access import CurrentGraph
-from service.web.data import unknown
+from service.web.linked.data import unknown
 from service.web.rendering import page, text_of
 from service.web.views.lineage_picture import picture
 from service.web.views.lineage_tree import Node, first_opened, lineage_tree

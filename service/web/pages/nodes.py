@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from ontology.namespaces import path_of
 from queries.engine import Engine
-from service.web.data import unknown
+from service.web.linked.data import unknown
 from service.web.rendering import page, url
 from service.web.views.nodes import node_page
 

@@ -14,10 +14,10 @@ from fastapi.responses import RedirectResponse
 
 from ontology.namespaces import path_of
 from service.web.access import CurrentGraph
-from service.web.addresses import Day, PageNumber, day_of, iri_of
-from service.web.data import moved_to
-from service.web.node_pages import node_answer
-from service.web.pages import BODIES, ROLES
+from service.web.linked.data import moved_to
+from service.web.pages.addresses import Day, PageNumber, day_of, iri_of
+from service.web.pages.nodes import node_answer
+from service.web.pages.things import BODIES, ROLES
 from service.web.rendering import page
 from service.web.views.bodies import body_page
 

@@ -1,0 +1,1 @@
+"""The pages, one module a kind; what they show is gathered in service/web/views."""
