@@ -36,6 +36,7 @@ from service.web.desk import Desk
 from service.web.faults import say_errors
 from service.web.guards.measures import Measures
 from service.web.guards.origins import Origins
+from service.web.guards.packing import Packing
 from service.web.guards.rate import Rate
 from service.web.guards.shell import Shell
 from service.web.guards.watching import Watching
@@ -118,6 +119,7 @@ def create_app(store_location: str | Path = DEFAULT_STORE) -> FastAPI:
 
 def guard(app: FastAPI, measures: Measures) -> None:
     """Put the guards around the application; the last one is the outermost."""
+    app.add_middleware(Packing)
     app.add_middleware(Rate, per_minute=requests_per_minute())
     app.add_middleware(Origins, allowed=origins())
     app.add_middleware(Languages)

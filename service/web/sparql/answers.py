@@ -15,7 +15,7 @@ from typing import Final, Self
 
 from anyio import CancelScope, create_task_group
 from anyio.to_thread import run_sync
-from fastapi import Request, Response
+from fastapi import Response
 
 from service.answering.cutting import closing, says_so
 from service.answering.interface import SETTINGS, Answer, Limit, Limits, Unanswered
@@ -54,15 +54,6 @@ class Held:
                 return held
         held.whole = True
         return held
-
-
-def takes_gzip(request: Request) -> bool:
-    """Whether the client takes an answer that is packed (RFC 9110, section 12.5.3)."""
-    for part in request.headers.get("accept-encoding", "").lower().split(","):
-        name, _, weight = (piece.strip() for piece in part.partition(";"))
-        if name in ("gzip", "*"):
-            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
 
 
 async def given_of(held: Held, limits: Limits) -> Given:

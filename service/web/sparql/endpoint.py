@@ -21,9 +21,11 @@ from fastapi import Request, Response
 
 from service.answering.interface import Answering, Asked, Limit, Limits, Wanted
 from service.store import Reader
+from service.web.guards.asgi import header
+from service.web.guards.packing import takes_gzip
 from service.web.negotiation import GRAPHS, RESULTS, choose
 from service.web.problems import Problem
-from service.web.sparql.answers import Held, Streamed, given_of, takes_gzip, truncated, whole_response
+from service.web.sparql.answers import Held, Streamed, given_of, truncated, whole_response
 from service.web.sparql.asked import SparqlRequest, asked_of
 from service.web.sparql.querytext import is_steady
 from service.web.sparql.remembered import Key, Remembered
@@ -52,7 +54,7 @@ class Endpoint:
         """The response to a query. Raises Problem where it is not answered."""
         asked = asked_of(wish)
         wanted = _wanted(request)
-        packed = takes_gzip(request)
+        packed = takes_gzip(header(request.scope, b"accept-encoding"))
         key = self._key(asked, wanted, reader)
         tag = _tag(key, self.limits) if key else None
         headers = {"Vary": VARY, **({"ETag": tag, "Cache-Control": "no-cache"} if tag else {})}

@@ -1,4 +1,4 @@
-"""One browser for all tests of pages in a process."""
+"""The browser of a module's tests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 from tests.service.web.browsing import a_browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed behind each module: as long as Playwright runs, its event loop does, and asyncio.run cannot."""
     with a_browser() as one:
         yield one

@@ -81,6 +81,16 @@ def test_an_acts_page_shows_who_does_what_by_when(client: httpx.Client) -> None:
     assert f'href="{DECISION}"' in page.text
 
 
+@pytest.mark.parametrize("path", ["/", "/static/style.css", "/api/documents", "/data/doc/ttg/2024/1703-qd-ttg.ttl"])
+def test_what_is_long_comes_packed_for_who_takes_that(client: httpx.Client, path: str) -> None:
+    packed = client.get(path, headers={"Accept-Encoding": "gzip"})
+    plain = client.get(path, headers={"Accept-Encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.content == plain.content
+    assert packed.num_bytes_downloaded < plain.num_bytes_downloaded
+
+
 def found(client: httpx.Client, wanted: str) -> str:
     """The page of the first act that the search finds."""
     return str(client.get("/api/search", params={"q": wanted, "kind": "act"}, timeout=60).json()["hits"][0]["page"])
