@@ -55,5 +55,5 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def client(address: str) -> Iterator[httpx.Client]:
     """A client of that service; it follows no redirect by itself."""
-    with httpx.Client(base_url=address, trust_env=False) as one:
+    with httpx.Client(base_url=address, trust_env=False, timeout=60) as one:
         yield one
