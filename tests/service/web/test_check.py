@@ -168,7 +168,7 @@ def test_a_file_that_hangs_its_reader_is_ended_and_others_are_served_meanwhile(
     monkeypatch.setenv("CANCU_CHECK_SECONDS", "6")
     monkeypatch.setenv("CANCU_FILE_MEGABYTES", "20000")
     answers: list[httpx.Response] = []
-    with running(tmp_path / "none") as address, httpx.Client(base_url=address, trust_env=False) as client:
+    with running(tmp_path / "none") as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
         hostile = threading.Thread(target=lambda: answers.append(sent(client, nested_forms(), "hang.pdf")))
         hostile.start()
         slowest = 0.0

@@ -37,7 +37,7 @@ def communal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def client(communal: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=communal, trust_env=False) as one:
+    with httpx.Client(base_url=communal, trust_env=False, timeout=60) as one:
         yield one
 
 

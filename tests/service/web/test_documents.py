@@ -80,7 +80,7 @@ def test_without_a_token_in_its_settings_the_service_loads_nothing(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("CANCU_TOKEN", raising=False)
-    with running(store) as address, httpx.Client(base_url=address, trust_env=False) as client:
+    with running(store) as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
         refused(sent(client, plan("003").read_bytes()), 403, "CANCU_TOKEN")
     assert not store.exists()
 

@@ -19,7 +19,7 @@ from tests.service.gold_store import fill
 
 
 def test_an_empty_store_is_alive_and_not_ready_until_an_act_is_loaded(tmp_path: Path) -> None:
-    with running(tmp_path / "store") as address, httpx.Client(base_url=address, trust_env=False) as client:
+    with running(tmp_path / "store") as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
         assert client.get("/healthz").json() == {"status": "ok", "generation": 0}
         told = client.get("/readyz")
         assert told.status_code == 503
@@ -34,7 +34,7 @@ def test_an_empty_store_is_alive_and_not_ready_until_an_act_is_loaded(tmp_path: 
 
 def test_a_damaged_store_is_told_and_the_service_still_lives(tmp_path: Path) -> None:
     fill(tmp_path / "store", "003")
-    with running(tmp_path / "store") as address, httpx.Client(base_url=address, trust_env=False) as client:
+    with running(tmp_path / "store") as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
         (tmp_path / "store" / "current").write_text("99")
         shutil.rmtree(tmp_path / "store" / "snapshots")
         (tmp_path / "store" / "snapshots").mkdir()

@@ -196,7 +196,7 @@ def test_an_empty_store_is_served_with_a_word_on_how_to_fill_it(tmp_path: Path) 
 def test_a_new_generation_is_seen_without_a_restart(tmp_path: Path) -> None:
     store = tmp_path / "store"
     fill(store, "003")
-    with running(store) as address, httpx.Client(base_url=address, trust_env=False) as client:
+    with running(store) as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
         before = client.get("/healthz").json()["generation"]
         assert client.get(ACT).status_code == 404
         fill(store, "003", "000")

@@ -30,7 +30,7 @@ def searching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client
     store = tmp_path_factory.mktemp("search") / "store"
     fill(store, "000", "002", "003")
     make_index(Store.open(store).reader())
-    with running(store) as where, httpx.Client(base_url=where, trust_env=False, headers=HTML) as one:
+    with running(store) as where, httpx.Client(base_url=where, trust_env=False, headers=HTML, timeout=60) as one:
         yield one
 
 

@@ -84,7 +84,7 @@ def limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[httpx.C
     """A service behind a proxy on this machine, five requests a minute."""
     monkeypatch.setenv("CANCU_REQUESTS_PER_MINUTE", "5")
     monkeypatch.setenv("CANCU_TRUSTED_PROXIES", "127.0.0.1")
-    with running(tmp_path / "none") as address, httpx.Client(base_url=address, trust_env=False) as one:
+    with running(tmp_path / "none") as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as one:
         yield one
 
 
@@ -117,7 +117,7 @@ def test_this_machine_itself_is_not_limited_but_what_is_passed_on_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CANCU_REQUESTS_PER_MINUTE", "5")
-    with running(tmp_path / "none") as address, httpx.Client(base_url=address, trust_env=False) as one:
+    with running(tmp_path / "none") as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as one:
         assert {one.get("/api/questions").status_code for _ in range(20)} == {200}
         passed_on = [one.get("/api/questions", headers={"X-Forwarded-For": "203.0.113.5"}) for _ in range(6)]
         assert [answer.status_code for answer in passed_on] == [200] * 5 + [429]
