@@ -64,7 +64,8 @@ def task_page(engine: Engine, iri: str) -> TaskPage | None:
     line = lines(engine, [iri]).get(iri)
     if line is None:
         return None
-    below = answers(engine, "task-lineage", resource=iri)
+    # A task of the same act that repeats the same point of its body is no task below.
+    below = [row for row in answers(engine, "task-lineage", resource=iri) if row.get("document") != line.act.iri]
     names = names_of(engine, {row["document"] for row in below if "document" in row})
     return TaskPage(
         line=line,

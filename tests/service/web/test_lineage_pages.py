@@ -144,6 +144,12 @@ def test_a_task_tells_who_answers_for_it_and_what_was_made_of_it(client: httpx.C
     assert f'href="/nguon-goc/{TASK}"' in page.text
 
 
+def test_tasks_of_the_same_act_are_not_below_a_task(client: httpx.Client) -> None:
+    below = client.get(f"/nhiem-vu/{TASK}").text.partition('id="ben-duoi"')[2].partition("</ul>")[0]
+    assert "#task/" in below
+    assert f'href="/{CENTRE}#task/' not in below
+
+
 def test_what_is_no_task_has_no_page_of_a_task(client: httpx.Client) -> None:
     assert client.get(f"/nhiem-vu/{CENTRE}").status_code == 404
 

@@ -82,7 +82,7 @@ def test_requests_are_counted_by_the_template_of_their_route(client: httpx.Clien
     assert figure(text, "cancu_generation") > 0
     assert figure(text, 'cancu_request_seconds_count{route="/api/questions/{name}"}') >= 2
     assert "38-CT" not in text
-    assert "1703" not in text
+    assert "1703-qd" not in text
 
 
 def test_figures_are_for_this_machine_unless_a_setting_opens_them(
