@@ -29,7 +29,7 @@ PAGES: Final = {
     "diagram": "/so-do/doc/tw/2024/38-ct-tw",
     "task": "/nhiem-vu/doc/ttg/2024/1703-qd-ttg/task/II.3",
     "coverage": "/bao-phu/doc/ttg/2024/1703-qd-ttg",
-    "commune": "/unit/14977",
+    "commune": "/unit/15016",
     "deadlines": "/thoi-han",
     "overview": "/tong-quan",
     "check": "/check",

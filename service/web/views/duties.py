@@ -10,13 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final, Literal
 
-from pyoxigraph import Literal as RdfLiteral
-from pyoxigraph import NamedNode
-
-from ontology.namespaces import BASE, CANCU, PREFIXES
+from ontology.namespaces import BASE, CANCU
 from queries.engine import Engine
 from service.web.views.act_page import Due
-from service.web.views.asking import HERE, Link, Row, View, act_link, link
+from service.web.views.asking import Link, Row, View, act_link, link, rows_about
 
 KINDS: Final[Mapping[str, str]] = {
     str(CANCU.Task): "task",
@@ -25,8 +22,6 @@ KINDS: Final[Mapping[str, str]] = {
 }
 SOON: Final = timedelta(days=30)
 _VIETNAM: Final = timezone(timedelta(hours=7))
-TOGETHER: Final = 500
-"""Obligations that are asked for at once."""
 
 Standing = Literal["past", "soon", "later", "recurring", "undated"]
 STANDINGS: Final[tuple[Standing, ...]] = ("past", "soon", "later", "recurring", "undated")
@@ -50,28 +45,10 @@ class Line(View):
 
 def lines(engine: Engine, iris: Iterable[str]) -> dict[str, Line]:
     """The obligations among these IRIs, each by its IRI."""
-    wanted = sorted(set(iris))
     found: dict[str, list[Row]] = {}
-    for start in range(0, len(wanted), TOGETHER):
-        for row in _rows(engine, wanted[start : start + TOGETHER]):
-            found.setdefault(row["obligation"], []).append(row)
+    for row in rows_about(engine, "duties", sorted(set(iris))):
+        found.setdefault(row["obligation"], []).append(row)
     return {iri: _line(group) for iri, group in found.items()}
-
-
-def _rows(engine: Engine, iris: list[str]) -> list[Row]:
-    prologue = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
-    text = (HERE / "duties.rq").read_text(encoding="utf-8")
-    nodes = " ".join(str(NamedNode(iri)) for iri in iris)
-    head, _, tail = text.rpartition("# @nodes")
-    table = engine.select(f"{prologue}{head}{nodes}{tail}")
-    return [
-        {
-            name: term.value
-            for name, term in zip(table.columns, row, strict=True)
-            if isinstance(term, NamedNode | RdfLiteral)
-        }
-        for row in table.rows
-    ]
 
 
 def _line(group: list[Row]) -> Line:
