@@ -74,7 +74,7 @@ def test_a_question_gives_what_it_gives_in_a_folder(
     assert asked(name, parameters, remote) == expected
 
 
-@pytest.mark.parametrize("name", ["lineage-text", "lineage-up"])
+@pytest.mark.parametrize("name", WANTING)
 def test_a_question_that_it_cannot_answer_is_an_error_and_no_wrong_answer(name: str, remote: Reader) -> None:
     with pytest.raises((BadQuery, RemoteError), match=r"127\.0\.0\.1"):
         asked(name, dict(ASKED)[name], remote)

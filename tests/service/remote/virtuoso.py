@@ -20,7 +20,7 @@ MISSING: Final = "needs Debian's virtuoso-opensource-7 (apt-get install virtuoso
 STARTS_WITHIN: Final = 120.0
 """Seconds; it makes a database first."""
 
-WANTING: Final = ("coverage", "lineage-text", "lineage-up")
+WANTING: Final = ("coverage",)
 """Questions that Virtuoso 7.2.5 cannot answer: it does not compile them, or does not come to an end."""
 
 _SETTINGS: Final = """
