@@ -44,6 +44,9 @@ STORE_VARIABLE: Final = "CANCU_STORE"
 DEFAULT_STORE: Final = ".cancu/store"
 DEFAULT_HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8000
+STORE_SECONDS_VARIABLE: Final = "CANCU_STORE_SECONDS"
+DEFAULT_STORE_SECONDS: Final = 60.0
+"""Taking in a large graph takes a while."""
 LIMIT_VARIABLE: Final = "CANCU_FILE_SECONDS"
 DEFAULT_LIMIT: Final = 300.0
 """Some hundred pages of a scan; the longest act with a text of its own takes some seconds."""
@@ -94,6 +97,11 @@ SEARCH_VARIABLE: Final = "CANCU_SEARCH_INDEX"
 def file_seconds() -> float:
     """How long the reading of one file may take. WrongUse for a setting that is no number above 0."""
     return _seconds(LIMIT_VARIABLE, DEFAULT_LIMIT)
+
+
+def store_seconds() -> float:
+    """How long the server at which the graph lies may keep silent. WrongUse for a setting that is no number above 0."""
+    return _seconds(STORE_SECONDS_VARIABLE, DEFAULT_STORE_SECONDS)
 
 
 def check_seconds() -> float:

@@ -11,31 +11,30 @@ Digest), and is answered so.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from typing import Final
 
 import httpx
 
 from queries.errors import BadQuery
-from service.errors import StoreError, WrongUse
+from service.errors import StoreError
 from service.remote.addresses import (
     PASSWORD_VARIABLE,
-    SECONDS_VARIABLE,
     TOKEN_VARIABLE,
     USER_VARIABLE,
     Addresses,
 )
+from service.settings import STORE_SECONDS_VARIABLE, store_seconds
 
 RESULTS: Final = "application/sparql-results+json"
 TRIPLES: Final = "application/n-triples, text/turtle;q=0.5"
 NTRIPLES: Final = "application/n-triples"
-DEFAULT_SECONDS: Final = 60.0
-"""How long a server may keep silent; taking in a large graph takes a while."""
 CUT: Final = "x-sparql-maxrows"
 """The header by which Virtuoso tells that it left off rows (ResultSetMaxRows of its virtuoso.ini)."""
-CUT_MARKS: Final = (b'"truncated":{"limit"', b"# truncated: ")
-"""How another Căn Cứ says behind the last row that an answer was cut (service/answering/cutting.py)."""
+CUT_BY_OURS: Final = "cancu-truncated"
+"""The header by which another Căn Cứ tells that a short answer was cut."""
+CUT_MARKS: Final = (b'"truncated":{"limit"', b"\n# truncated: ")
+"""How it says so behind the last row of a long one (service/answering/cutting.py); no literal can hold either."""
 _TAIL: Final = 400
 """Bytes at the end of an answer in which that stands."""
 _TOLD: Final = 300
@@ -52,7 +51,7 @@ class Server:
     def __init__(self, addresses: Addresses) -> None:
         self.addresses: Final = addresses
         self.client: Final = httpx.Client(
-            auth=credentials(addresses), timeout=httpx.Timeout(seconds(), connect=10.0), follow_redirects=True
+            auth=credentials(addresses), timeout=httpx.Timeout(store_seconds(), connect=10.0), follow_redirects=True
         )
 
     def query(self, text: str, accept: str) -> httpx.Response:
@@ -61,12 +60,20 @@ class Server:
         if answer.status_code in (400, 422):
             raise BadQuery(f"{self.addresses.host} refuses the query: {told(answer)}")
         self._check(answer, "answer queries")
+        self._check_whole(answer)
+        return answer
+
+    def _check_whole(self, answer: httpx.Response) -> None:
         if left_off := answer.headers.get(CUT):
             raise RemoteError(
                 f"{self.addresses.host} gives at most {left_off} rows, and this answer has more. Raise "
                 "ResultSetMaxRows in its virtuoso.ini (docs/deploy.md)."
             )
-        return answer
+        if CUT_BY_OURS in answer.headers or any(mark in answer.content[-_TAIL:] for mark in CUT_MARKS):
+            raise RemoteError(
+                f"{self.addresses.host} cut its answer at one of its limits. Raise CANCU_QUERY_ROWS or "
+                "CANCU_QUERY_MEGABYTES there (docs/endpoint.md), or ask for less."
+            )
 
     def update(self, text: str) -> None:
         """Run a SPARQL update. Raises RemoteError."""
@@ -136,24 +143,12 @@ def credentials(addresses: Addresses) -> httpx.Auth | None:
     return _Credentials(addresses.user, addresses.password) if addresses.user else None
 
 
-def seconds() -> float:
-    """How long the server may keep silent. WrongUse for a setting that is no number above 0."""
-    text = os.environ.get(SECONDS_VARIABLE, "")
-    try:
-        limit = float(text) if text else DEFAULT_SECONDS
-    except ValueError:
-        limit = 0.0
-    if not 0 < limit < float("inf"):
-        raise WrongUse(f"{SECONDS_VARIABLE} is {text!r}; it must be a number of seconds above 0.")
-    return limit
-
-
 def unreachable(addresses: Addresses, error: httpx.HTTPError) -> RemoteError:
     """The error for a server that does not answer."""
     if isinstance(error, httpx.TimeoutException):
         return RemoteError(
-            f"{addresses.host} did not answer within {seconds():g} seconds. Give it more "
-            f"({SECONDS_VARIABLE}), or ask for less."
+            f"{addresses.host} did not answer within {store_seconds():g} seconds. Give it more "
+            f"({STORE_SECONDS_VARIABLE}), or ask for less."
         )
     return RemoteError(f"{addresses.host} cannot be reached ({error}). Check the address, and that the server runs.")
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.remote.addresses import FOLDER_VARIABLE
-from service.remote.server import RemoteError
+from service.remote.addresses import FOLDER_VARIABLE, addresses
+from service.remote.engine import RemoteEngine
+from service.remote.server import RemoteError, Server
 from service.store import Reader, Store
 from tests.service.conftest import running
 from tests.service.remote.test_questions_at_virtuoso import ASKED, asked
@@ -47,3 +48,16 @@ def test_pages_and_sparql_answer_over_it(endpoint: str) -> None:
         assert answer.json()["results"] == direct.json()["results"]
         wrong = client.post("/sparql", data={"query": "SELECT ?x {"}, headers={"accept": "application/json"})
         assert wrong.status_code == 400
+
+
+@pytest.mark.parametrize("asked", ["CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "SELECT * { ?s ?p ?o }"])
+@pytest.mark.parametrize("rows", ["5", "3000"])
+def test_an_answer_that_it_cut_is_an_error_and_no_answer(
+    folder_store: Path, monkeypatch: pytest.MonkeyPatch, asked: str, rows: str
+) -> None:
+    """A short one says so in a header, a long one behind its last row."""
+    monkeypatch.setenv("CANCU_QUERY_ROWS", rows)
+    with running(folder_store) as where:
+        engine = RemoteEngine(Server(addresses(f"{where}/sparql")))
+        with pytest.raises(RemoteError, match=r"cut .*CANCU_QUERY_ROWS"):
+            engine.triples(asked) if asked.startswith("CONSTRUCT") else engine.select(asked)
