@@ -15,12 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from ontology.namespaces import BASE, PREFIXES
+from ontology.namespaces import BASE
+from queries.beside import query_text
 from queries.engine import Engine
 from shapes.accepted import Line
 from shapes.rules import SEVERITY_IRIS, Rule, Severity, rule, rules
 
-_PROLOGUE: Final = f"BASE <{BASE}> " + "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
+_HERE: Final = Path(__file__).parent
 _RANK: Final[dict[Severity, int]] = {severity: rank for rank, severity in enumerate(SEVERITY_IRIS)}
 
 
@@ -140,8 +141,7 @@ def _standing(found: Iterable[CorpusFinding]) -> int:
 
 def _rows(engine: Engine, query: str) -> Iterator[dict[str, str]]:
     """The answers to the query of that name beside this module; "" for what is not bound."""
-    text = (Path(__file__).parent / f"{query}.rq").read_text(encoding="utf-8")
-    table = engine.select(_PROLOGUE + text)
+    table = engine.select(f"BASE <{BASE}> {query_text(_HERE, query)}")
     for row in table.rows:
         yield {name: getattr(term, "value", "") for name, term in zip(table.columns, row, strict=True)}
 

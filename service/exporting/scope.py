@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
 from pyoxigraph import NamedNode
 
-from ontology.namespaces import PREFIXES, graph, path_of
+from ontology.namespaces import graph, path_of
+from queries.beside import asked_beside
 from queries.binding import resolve
 from queries.catalogue import Bilingual, Parameter
 from queries.engine import Engine, Table
 from service.store import Reader
 
 _HERE: Final = Path(__file__).parent
-_PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 _ACT: Final = Parameter(name="act", type="act", required=True, label=Bilingual(vi="Văn bản", en="Act"))
 _PROVINCE: Final = Parameter(
     name="province", type="province", required=True, label=Bilingual(vi="Tỉnh, thành phố", en="Province")
@@ -85,12 +84,7 @@ def acts_of(scope: Scope, engine: Engine) -> Sequence[str]:
 
 def ask(name: str, engine: Engine, **iris: str) -> Table:
     """The answer to the query `name`.rq beside this module, with IRIs at its "# @bind" markers."""
-    return engine.select(_text(name), {variable: NamedNode(iri) for variable, iri in iris.items()})
-
-
-@cache
-def _text(name: str) -> str:
-    return _PROLOGUE + (_HERE / f"{name}.rq").read_text(encoding="utf-8")
+    return asked_beside(engine, _HERE, name, **iris)
 
 
 def _values(table: Table) -> list[str]:

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode
-
-from ontology.namespaces import BASE, PREFIXES, graph, path_of
+from ontology.namespaces import BASE, graph, path_of
+from queries.beside import asked_beside
 from queries.engine import Engine, Table
 from queries.errors import UnknownParameter
 from service.exporting.scope import act_named, province_named
@@ -27,7 +26,6 @@ from service.storage.history import Change, read_history, timeless, version_line
 from service.store import Reader
 
 _HERE: Final = Path(__file__).parent
-_PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 _ACTS: Final = str(graph("doc/"))
 
 
@@ -104,12 +102,12 @@ def _all(reader: Reader) -> list[Change]:
 
 def _before(engine: Engine, known: set[str]) -> list[Change]:
     """The acts whose coming was not kept, once each. Asked flat: joined in SPARQL it takes seconds on the country."""
-    times = (tuple(map(text, row)) for row in _ask("loaded", engine).rows)
+    times = (tuple(map(text, row)) for row in asked_beside(engine, _HERE, "loaded").rows)
     acts = {BASE + name.removeprefix(str(graph(""))): at for name, at in times if name.startswith(_ACTS)}
     missing = sorted(acts.keys() - known, key=lambda act: (acts[act], act))
     if not missing:
         return []
-    labels, units = (_pairs(_ask(name, engine)) for name in ("labels", "jurisdictions"))
+    labels, units = (_pairs(asked_beside(engine, _HERE, name)) for name in ("labels", "jurisdictions"))
     return [Change(act, "added", acts[act], 0, "", labels.get(act, ""), units.get(act, "")) for act in missing]
 
 
@@ -119,7 +117,7 @@ def _pairs(table: Table) -> dict[str, str]:
 
 def _units(province: str, engine: Engine) -> set[str]:
     iri = province_named(province, engine)
-    return {text(row[0]) for row in _ask("units", engine, province=iri).rows}
+    return {text(row[0]) for row in asked_beside(engine, _HERE, "units", province=iri).rows}
 
 
 def _lines(change: Change, reader: Reader) -> tuple[str, ...]:
@@ -131,12 +129,3 @@ def _lines(change: Change, reader: Reader) -> tuple[str, ...]:
         return tuple(kept)
     stands = "\n".join(f"{triple} ." for triple in reader.triples_in(str(graph(path_of(change.act)))))
     return tuple(line for line in timeless(stands).split("\n") if line)
-
-
-def _ask(name: str, engine: Engine, **iris: str) -> Table:
-    return engine.select(_text(name), {variable: NamedNode(iri) for variable, iri in iris.items()})
-
-
-@cache
-def _text(name: str) -> str:
-    return _PROLOGUE + (_HERE / f"{name}.rq").read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ from service.store import Reader
 from service.web.linked.context import prefixes
 from service.web.linked.jsonld import as_json_ld
 from service.web.negotiation import GRAPHS, Form
+from service.web.problems import Problem
 
 FORMS: Final[dict[str, Form]] = {form.extension: form for form in GRAPHS}
 """The forms of data by the end of their address: ttl, nt, jsonld, rdf."""
@@ -25,6 +26,14 @@ FORMS: Final[dict[str, Form]] = {form.extension: form for form in GRAPHS}
 VERSION: Final = version("cancu")
 _KEPT: Final = "public, max-age=60"
 """For how long a client need not ask again; what `cancu load` publishes is seen a minute later at most."""
+
+
+def file_form(extension: str, what: str = "Data comes") -> Form:
+    """The form of data whose addresses end so. Problem 404 for another: "`what` as ttl, …"."""
+    form = FORMS.get(extension)
+    if form is None:
+        raise Problem(404, "No such form", f"{what} as {', '.join(FORMS)}, not as {extension}.")
+    return form
 
 
 def tag(reader: Reader) -> str:

@@ -1,18 +1,15 @@
-"""The query texts beside this module, with the project's prefixes declared."""
+"""The query texts beside this module."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Final
 
-from ontology.namespaces import PREFIXES
+from queries.beside import query_text
 
 HERE: Final = Path(__file__).parent
-_PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 
 
-@cache
 def query(name: str) -> str:
     """The text of `name`.rq."""
-    return _PROLOGUE + (HERE / f"{name}.rq").read_text(encoding="utf-8")
+    return query_text(HERE, name)

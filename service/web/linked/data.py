@@ -22,7 +22,7 @@ from ontology.namespaces import graph as graph_iri
 from queries.engine import Engine
 from service.store import Reader
 from service.web.access import CurrentGraph
-from service.web.linked.answering import FORMS, graph_answer, has_it, not_modified, tag
+from service.web.linked.answering import file_form, graph_answer, has_it, not_modified, tag
 from service.web.linked.dataset import is_dataset
 from service.web.linked.descriptions import Description, describe, is_known
 from service.web.negotiation import GRAPHS, PAGE, Form, choose
@@ -89,9 +89,7 @@ def description(path: str, extension: str, request: Request, graph: CurrentGraph
     Of an act its whole graph; of another thing the statements about it; and those of others that point to it. Long
     ones come in pages: the header Link says which is the next, and the data say which page they are.
     """
-    form = FORMS.get(extension)
-    if form is None:
-        raise Problem(404, "No such form", f"Data comes as {', '.join(FORMS)}, not as {extension}.")
+    form = file_form(extension)
     if is_dataset(path):
         return RedirectResponse(f"/dcat.{form.extension}", 303)
     if moved := moved_to(graph.engine, iri_of(path)):

@@ -21,7 +21,7 @@ from service.exporting.formats import Form as Dump
 from service.settings import licence, publisher
 from service.store import Reader
 from service.web.access import CurrentGraph
-from service.web.linked.answering import FORMS, graph_answer, has_it, not_modified, tag
+from service.web.linked.answering import file_form, graph_answer, has_it, not_modified, tag
 from service.web.linked.dataset import DATASET, DCAT, always, part, say, time
 from service.web.linked.site import site
 from service.web.linked.statistics import Statistics, statistics
@@ -73,9 +73,7 @@ def dcat(request: Request, graph: CurrentGraph) -> Response:
 @router.get("/dcat.{extension}", response_class=Response, summary="The data set in DCAT-AP, as a file")
 def dcat_file(extension: str, request: Request, graph: CurrentGraph) -> Response:
     """The catalogue as Turtle (ttl), N-Triples (nt), JSON-LD (jsonld) or RDF/XML (rdf)."""
-    form = FORMS.get(extension)
-    if form is None:
-        raise Problem(404, "No such form", f"Data comes as {', '.join(FORMS)}, not as {extension}.")
+    form = file_form(extension)
     return _answer(request, graph, form)
 
 

@@ -6,11 +6,9 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Query
-from pyoxigraph import NamedNode
 
-from ontology.namespaces import data
 from queries.engine import Engine
-from service.web.linked.data import unknown
+from service.web.linked import data
 from service.web.problems import Problem
 from service.web.views.asking import exists
 from service.web.views.duties import today_in_vietnam
@@ -22,12 +20,9 @@ Province = Annotated[str | None, Query(alias="tinh", description='A province: "t
 
 def iri_of(path: str, engine: Engine | None = None) -> str:
     """The IRI of a path below the base. Problem 404 where it is none, or where the graph says nothing of it."""
-    try:
-        iri = NamedNode(str(data(path))).value
-    except ValueError as error:
-        raise unknown(path) from error
+    iri = data.iri_of(path)
     if engine is not None and not exists(engine, iri):
-        raise unknown(path)
+        raise data.unknown(path)
     return iri
 
 

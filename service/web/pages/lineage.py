@@ -15,9 +15,8 @@ from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Response
 
-from ontology.namespaces import data
 from service.web.access import CurrentGraph
-from service.web.linked.data import unknown
+from service.web.linked.data import iri_of, unknown
 from service.web.rendering import page, text_of
 from service.web.views.lineage_picture import picture
 from service.web.views.lineage_tree import Node, first_opened, lineage_tree
@@ -71,12 +70,9 @@ def _tree(path: str, graph: CurrentGraph, opened: list[str] | None, more: int) -
     """The tree and what is open in it. Raises Problem where there is no such act."""
     if not path.startswith("doc/"):
         raise unknown(path)
-    try:
-        root = str(data(path))
-        known = first_opened(graph.engine, root) if opened is None else frozenset(filter(None, opened))
-        tree = lineage_tree(graph.engine, root, known, more)
-    except ValueError as error:
-        raise unknown(path) from error
+    root = iri_of(path)
+    known = first_opened(graph.engine, root) if opened is None else frozenset(filter(None, opened))
+    tree = lineage_tree(graph.engine, root, known, more)
     if tree is None:
         raise unknown(path)
     return tree, known

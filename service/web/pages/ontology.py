@@ -19,6 +19,7 @@ from rdflib import URIRef
 from ontology.namespaces import BASE, ONTOLOGY_IRI, OWL, PREFIXES, RDF, RDFS
 from ontology.vocabulary import external_graph, ontology_graph, vocabulary_quads
 from service.web.access import CurrentGraph
+from service.web.linked.answering import file_form
 from service.web.negotiation import GRAPHS, PAGE, Form, choose
 from service.web.problems import Problem
 from service.web.rendering import page
@@ -27,7 +28,6 @@ from service.web.views.ontology_picture import WIDTH, pictures, themes
 
 router = APIRouter(tags=["ontology"])
 
-FORMS: Final[dict[str, Form]] = {form.extension: form for form in GRAPHS}
 _A_DAY: Final = {"Cache-Control": "max-age=86400"}
 _KINDS: Final = {
     OWL.Class: "class",
@@ -55,10 +55,7 @@ def ontology(request: Request, graph: CurrentGraph) -> Response:
 @router.get("/ontology.{extension}", response_class=Response, summary="The ontology as a file")
 def ontology_file(extension: str) -> Response:
     """The ontology as Turtle (ttl), N-Triples (nt), JSON-LD (jsonld) or RDF/XML (rdf)."""
-    form = FORMS.get(extension)
-    if form is None:
-        raise Problem(404, "No such form", f"The ontology comes as {', '.join(FORMS)}, not as {extension}.")
-    return _written(form)
+    return _written(file_form(extension, "The ontology comes"))
 
 
 @router.get("/ontology/terms.json", include_in_schema=False)

@@ -12,9 +12,8 @@ from fastapi import APIRouter, Request, Response
 from pyoxigraph import RdfFormat, Triple, parse
 
 from service.web.language import language
-from service.web.linked.answering import FORMS, written
+from service.web.linked.answering import file_form, written
 from service.web.negotiation import GRAPHS, PAGE, Form, choose
-from service.web.problems import Problem
 from service.web.rendering import page
 from service.web.views.asking import View
 from shapes.rules import Rule, rules, shapes_graph
@@ -51,10 +50,7 @@ def shapes(request: Request) -> Response:
 @router.get("/shapes.{extension}", response_class=Response, summary="The rules of the check as a file")
 def shapes_file(extension: str) -> Response:
     """The SHACL shapes as Turtle (ttl), N-Triples (nt), JSON-LD (jsonld) or RDF/XML (rdf)."""
-    form = FORMS.get(extension)
-    if form is None:
-        raise Problem(404, "No such form", f"The shapes come as {', '.join(FORMS)}, not as {extension}.")
-    return _file(form)
+    return _file(file_form(extension, "The shapes come"))
 
 
 def _file(form: Form) -> Response:

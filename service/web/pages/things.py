@@ -12,13 +12,12 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
-from pyoxigraph import NamedNode
 
-from ontology.namespaces import data, path_of
+from ontology.namespaces import path_of
 from queries.catalogue import catalogue
 from service.feeds.changes import changes_kept
 from service.web.access import CurrentGraph
-from service.web.linked.data import moved_to, unknown
+from service.web.linked.data import iri_of, moved_to, unknown
 from service.web.linked.legislation import legislation_of
 from service.web.linked.site import site
 from service.web.pages.lineage import LEVELS
@@ -55,7 +54,7 @@ BODIES: Final = {
 def home(graph: CurrentGraph, goc: str | None = None) -> Response:
     """What the graph holds, and what comes down from its first root or from the act `goc` (a path)."""
     known = roots(graph.engine)
-    root = _valid(goc) if goc else known[0].act.iri if known else None
+    root = iri_of(goc) if goc else known[0].act.iri if known else None
     tree = lineage_tree(graph.engine, root, first_opened(graph.engine, root)) if root else None
     if goc and tree is None:
         raise unknown(goc)
@@ -72,7 +71,7 @@ def home(graph: CurrentGraph, goc: str | None = None) -> Response:
 @router.get("/{path:path}")
 def thing(path: str, request: Request, graph: CurrentGraph, number: Number = 1) -> Response:
     """The page of whatever has this path below /id/; a long one in pages, by ?page=."""
-    iri = _valid(path)
+    iri = iri_of(path)
     if moved := moved_to(graph.engine, iri):
         return RedirectResponse(f"/{quote(path_of(moved))}", 301)
     if (act := act_page(graph.engine, iri, FOLLOWERS)) is not None:
@@ -89,10 +88,3 @@ def thing(path: str, request: Request, graph: CurrentGraph, number: Number = 1) 
     if (body := body_page(graph.engine, iri)) is not None:
         return page("body.html", view=body, roles=ROLES, kinds=BODIES)
     return node_answer(graph.engine, iri, number)
-
-
-def _valid(path: str) -> str:
-    try:
-        return NamedNode(str(data(path))).value
-    except ValueError as error:
-        raise unknown(path) from error

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Final, TypeGuard
 
 from pydantic import BaseModel, ConfigDict
 from pyoxigraph import Literal, NamedNode
 
-from ontology.namespaces import BASE, PREFIXES
+from ontology.namespaces import BASE
+from queries.beside import asked_beside, query_text
 from queries.engine import Engine, Table
 
 HERE: Final = Path(__file__).parent
-_PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 
 Row = dict[str, str]
 """The values of one answer by the variable's name; an unbound one is missing."""
@@ -50,14 +49,9 @@ _NODES: Final = re.compile(r"# @nodes$", re.MULTILINE)
 """Where a query takes many IRIs: at the end of a line."""
 
 
-@cache
-def _text(name: str) -> str:
-    return _PROLOGUE + (HERE / f"{name}.rq").read_text(encoding="utf-8")
-
-
 def rows(engine: Engine, name: str, /, **given: str) -> list[Row]:
     """The answers to the query `name`.rq over all graphs, with the IRIs in `given` at its "# @bind" markers."""
-    return _read(engine.select(_text(name), {variable: NamedNode(iri) for variable, iri in given.items()}))
+    return _read(asked_beside(engine, HERE, name, **given))
 
 
 def _read(table: Table) -> list[Row]:
@@ -119,7 +113,7 @@ def rows_about(engine: Engine, name: str, iris: Iterable[str]) -> list[Row]:
     for start in range(0, len(wanted), TOGETHER):
         nodes = " ".join(str(NamedNode(iri)) for iri in wanted[start : start + TOGETHER])
         # An IRI holds no backslash, so it stands for itself in what is put in.
-        found += _read(engine.select(_NODES.sub(nodes, _text(name))))
+        found += _read(engine.select(_NODES.sub(nodes, query_text(HERE, name))))
     return found
 
 
