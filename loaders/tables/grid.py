@@ -115,7 +115,7 @@ def _sub_heads(columns: Sequence[Column], cells: Sequence[Passage]) -> list[Colu
     """The columns of a head over two rows, from its second row; None for a row that is none.
 
     Heads that go through both rows stand in both; "Dự kiến kết quả" stands over "Đến năm 2030" and "Những năm tiếp
-    theo", and gives them its role.
+    theo", and gives them its role; "Đơn vị thực hiện" stands over "Chủ trì" and "Phối hợp", which have their own.
     """
     heads = [cell.text for cell in cells]
     if len(heads) != len(columns) or not any(c.head and c.head == head for c, head in zip(columns, heads, strict=True)):
@@ -126,6 +126,8 @@ def _sub_heads(columns: Sequence[Column], cells: Sequence[Passage]) -> list[Colu
         over = column if column.head else over
         if head == column.head or not head or over is None:
             below.append(column)
+        elif own := role_of(head):
+            below.append(Column(own, head))
         else:
             below.append(Column(over.role, head, over.head))
     return below if is_task_table(below) else None

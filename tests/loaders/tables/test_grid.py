@@ -67,6 +67,15 @@ def test_a_head_over_two_rows_gives_its_role_to_the_columns_below_it() -> None:
     assert {task.result for task in found} == {"Đến năm 2030: 02 lớp | Những năm tiếp theo: 03 lớp"}
 
 
+def test_a_head_below_another_that_has_a_role_of_its_own_keeps_it() -> None:
+    """Else whoever works along would lead, and nothing would tell."""
+    head = "TT\tTên nhiệm vụ\tĐơn vị thực hiện\t\tThời gian\n"
+    below = "TT\tTên nhiệm vụ\tChủ trì\tPhối hợp\tThời gian\n"
+    (task,) = read(f"{head}{below}1\tTập huấn\tSở Y tế\tCông an tỉnh\tHằng năm\n").tasks
+    assert [body.name for body in task.lead] == ["Sở Y tế"]
+    assert [body.name for body in task.coordinating] == ["Công an tỉnh"]
+
+
 def test_a_numbered_row_with_nothing_but_its_text_is_a_task_that_nobody_leads() -> None:
     row = "\tTổ chức tập huấn\tSở Y tế\tUBND cấp xã\tHằng năm\n"
     found = read(f"{HEAD}I\tTuyên truyền\t\t\t\n1{row}2\tXây dựng phóng sự\t\t\t\n3{row}").tasks
