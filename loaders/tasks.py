@@ -1,7 +1,7 @@
 """The tasks of an act: the rows of its task tables, each with who, by when and what comes of it.
 
-A task's id is its number as printed, behind its group's: "II.3"; where the number holds the group's, as it stands:
-"2.5"; the rows of a second table bear its letter: "B.1".
+A task's id is its number as printed, behind its group's: "II.3", and behind that of the group around it: "A.II.3";
+where the number holds the group's, as it stands: "2.5"; the rows of a second table bear its letter: "B.1".
 """
 
 from __future__ import annotations
@@ -48,17 +48,26 @@ def tasks_of(tables: Sequence[TaskTable]) -> TableTasks:
     return TableTasks(tuple(tasks), tuple(remarks), tuple(unread))
 
 
-def _has_rows(rows: Sequence[TableRow]) -> bool:
-    return any(row.label and row.label.kind != "roman" for row in rows)
+_BELOW: Final = {"letter": {"roman", "plain", "dotted"}, "roman": {"plain", "dotted"}, "plain": {"dotted"}}
+"""By which kinds of numbers the rows of a group may be numbered. A row with its own cells heads one only above such."""
+
+
+def _groups(rows: Sequence[TableRow]) -> list[bool]:
+    """Which rows head a group, and are no tasks."""
+    kinds = {row.label.kind for row in rows if row.label}
+    return [
+        row.title is not None and not (row.cells and row.label and kinds.isdisjoint(_BELOW.get(row.label.kind, ())))
+        for row in rows
+    ]
 
 
 def _sections(rows: Sequence[TableRow]) -> Iterator[tuple[Section | None, TableRow]]:
     """Each task row with its section. A group's title that stands behind its rows is theirs all the same."""
-    grouped = _has_rows(rows)
     section: Section | None = None
+    around: str | None = None
     pending: list[TableRow] = []
-    for i, row in enumerate(rows):
-        if row.title is None or (not grouped and row.cells):
+    for i, (row, heads_group) in enumerate(zip(rows, _groups(rows), strict=True)):
+        if row.title is None or not heads_group:
             pending.append(row)
             continue
         late = _late_number(rows, i, section) if pending else None
@@ -69,8 +78,16 @@ def _sections(rows: Sequence[TableRow]) -> Iterator[tuple[Section | None, TableR
             continue
         yield from ((section, waiting) for waiting in pending)
         pending = []
-        section = Section(number=row.label.text if row.label else None, title=row.title.text)
+        around = row.label.text if row.label and row.label.kind == "letter" else around
+        section = Section(number=_group_number(row.label, around), title=row.title.text)
     yield from ((section, waiting) for waiting in pending)
+
+
+def _group_number(label: Label | None, around: str | None) -> str | None:
+    """The group's number, behind the letter of the group around it: "A.II"."""
+    if label is None:
+        return None
+    return label.text if label.kind == "letter" or around is None else f"{around}.{label.text}"
 
 
 def _late_number(rows: Sequence[TableRow], i: int, section: Section | None) -> str | None:
@@ -172,10 +189,11 @@ def _confidence(doubts: Sequence[str]) -> float:
 def _group_remarks(table: TaskTable) -> Iterator[Remark]:
     """Numbers that a row skips or repeats, and group rows that carry cells of a task."""
     previous: Label | None = None
-    for row in table.rows:
+    for row, heads_group in zip(table.rows, _groups(table.rows), strict=True):
         label = row.label
-        if row.title is not None and row.cells and label and _has_rows(table.rows):
-            filled = [cell.text for cell, c in zip(row.cells, table.columns, strict=True) if cell and c.role != "task"]
+        if heads_group and row.cells and label:
+            beside = (cell for cell, column in zip(row.cells, table.columns, strict=True) if column.role != "task")
+            filled = [cell.text for cell in beside if cell and cell != row.title]
             if filled:
                 words = f"Dòng nhóm có ô của một nhiệm vụ: {'; '.join(filled)}."
                 yield Remark(id=label.text, remark=words, source=_place(row))

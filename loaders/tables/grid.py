@@ -14,7 +14,7 @@ from loaders.flow import flow_passages, one_line
 from loaders.source import Line, Passage
 from loaders.tables.heads import NUMBER, TASK, Column, is_task_table, role_of
 from loaders.tables.model import TableRow, TaskTable
-from loaders.tables.row_numbers import Label, begins_anew, is_group, read_label
+from loaders.tables.row_numbers import Label, begins_anew, is_group, read_label, read_letter
 
 _NOTHING = Passage("", (), ())
 
@@ -137,7 +137,8 @@ def _take(table: _Open, cells: Sequence[Passage]) -> None:
     """One more row of the table."""
     cells = [*cells, *[_NOTHING] * (len(table.columns) - len(cells))][: len(table.columns)]
     numbers = [i for i, column in enumerate(table.columns) if column.role == NUMBER]
-    label = read_label(cells[numbers[0]].text) if numbers and cells[numbers[0]] else None
+    number = cells[numbers[0]].text if numbers else ""
+    label = read_label(number) or read_letter(number)
     rest = [cell for i, cell in enumerate(cells) if i not in numbers]
     filled = [cell for cell in (cells if label is None else rest) if cell]
     if len(filled) == 1:

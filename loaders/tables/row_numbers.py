@@ -34,7 +34,7 @@ class Label:
 
     text: str
     kind: str
-    """"roman", "plain" or "dotted"."""
+    """"letter" (a group's only), "roman", "plain" or "dotted"."""
     value: int
     group: int = 0
 
@@ -51,6 +51,15 @@ def read_label(token: str) -> Label | None:
     if found["a"]:
         return Label(text, "dotted", int(found["b"]), int(found["a"]))
     return None if text.startswith("0") else Label(text, "plain", int(text))
+
+
+_LETTER: Final = re.compile(r"(?P<letter>[A-HĐ])[.)]?")
+
+
+def read_letter(token: str) -> Label | None:
+    """The label that a capital letter is: "A" above the groups I and II, or above the rows 1 and 2; or None."""
+    found = _LETTER.fullmatch(token)
+    return Label(found["letter"], "letter", ord(found["letter"])) if found else None
 
 
 @dataclass(frozen=True)
@@ -147,8 +156,8 @@ def _distance_cost(distance: int) -> float:
 
 
 def is_group(label: Label, following: Label | None) -> bool:
-    """Whether a row so numbered heads a group: a Roman number, or "2" before "2.1"."""
-    if label.kind == "roman":
+    """Whether a row so numbered heads a group: a letter, a Roman number, or "2" before "2.1"."""
+    if label.kind in ("letter", "roman"):
         return True
     return label.kind == "plain" and following is not None and following.kind == "dotted"
 

@@ -99,3 +99,33 @@ def test_rows_of_a_table_without_a_number_column_are_counted_in_each_group() -> 
     assert ids(found) == ["I.1", "I.2", "II.1"]
     assert found[1].text == "Tổ chức tập huấn về đo lường"
     assert [task.doubts for task in found] == [[], [], []]
+
+
+ROW = "\tTổ chức tập huấn\tSở Y tế\tUBND cấp xã\tHằng năm\n"
+
+
+def test_a_letter_heads_a_group_whatever_column_its_title_stands_in() -> None:
+    head = "TT\tThời gian hoàn thành\tTên nhiệm vụ\tChủ trì\tPhối hợp\n"
+    row = "\tHằng năm\tTổ chức tập huấn\tSở Y tế\tUBND cấp xã\n"
+    read_back = read(f"{head}A\tHạ tầng số\t\t\t\n1{row}2{row}B.\t\tNhân lực số\t\t\n3{row}")
+    assert ids(read_back.tasks) == ["A.1", "A.2", "B.3"]
+    assert [task.section.title for task in read_back.tasks if task.section] == ["Hạ tầng số"] * 2 + ["Nhân lực số"]
+    assert (read_back.unread, read_back.remarks) == ((), ())
+
+
+def test_roman_groups_below_a_letter_stand_behind_it() -> None:
+    first = f"A\tHạ tầng\t\t\t\nI\tMạng\t\t\t\n1{ROW}II\tMáy\t\t\t\n1{ROW}"
+    found = read(f"{HEAD}{first}B\tNhân lực\t\t\t\nI\tTập huấn\t\t\t\n1{ROW}").tasks
+    assert ids(found) == ["A.I.1", "A.II.1", "B.I.1"]
+    assert [task.section.title for task in found if task.section] == ["Mạng", "Máy", "Tập huấn"]
+
+
+def test_rows_numbered_by_roman_numbers_below_letters_are_tasks() -> None:
+    found = read(f"{HEAD}A\tHạ tầng\t\t\t\nI{ROW}II{ROW}B\tNhân lực\t\t\t\nI{ROW}").tasks
+    assert ids(found) == ["A.I", "A.II", "B.I"]
+
+
+def test_a_letter_before_a_row_with_other_cells_is_a_row_of_its_own() -> None:
+    found = read(f"{HEAD}A{ROW}B{ROW}").tasks
+    assert ids(found) == ["A", "B"]
+    assert [task.section for task in found] == [None, None]
