@@ -31,6 +31,7 @@ from service.exporting.scope import Scope, one_act, one_province, whole
 from service.exporting.streaming import streamed
 from service.store import Reader
 from service.web.access import CurrentGraph
+from service.web.entity_tags import client_has
 from service.web.problems import Problem, described
 from service.web.questions import problem_of
 from service.web.rendering import url
@@ -146,8 +147,6 @@ def _etag(request: Request, graph: Reader) -> str:
 
 
 def _not_changed(request: Request, graph: Reader) -> Response | None:
-    """304 where the client has this generation's answer already (RFC 9110, section 13.1.2)."""
-    known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
-    return (
-        Response(status_code=304, headers={"ETag": _etag(request, graph)}) if _etag(request, graph) in known else None
-    )
+    """304 where the client has this generation's answer already."""
+    tag = _etag(request, graph)
+    return Response(status_code=304, headers={"ETag": tag}) if client_has(request, tag) else None

@@ -9,6 +9,8 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
+from service.web.entity_tags import client_has
+
 HERE: Final = Path(__file__).parent / "styles"
 
 router = APIRouter(include_in_schema=False)
@@ -26,6 +28,6 @@ def style(request: Request) -> Response:
     """The style sheet; a browser that has it already is told so."""
     content, tag = style_sheet()
     headers = {"ETag": tag, "Cache-Control": "max-age=600"}
-    if request.headers.get("if-none-match") == tag:
+    if client_has(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type="text/css; charset=utf-8", headers=headers)

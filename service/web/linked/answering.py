@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Final
 
-from fastapi import Request, Response
+from fastapi import Response
 from pyoxigraph import Triple, serialize
 
 from service.store import Reader
@@ -39,12 +39,6 @@ def file_form(extension: str, what: str = "Data comes") -> Form:
 def tag(reader: Reader) -> str:
     """The entity tag of whatever is made of this generation alone (RFC 9110, section 8.8.3)."""
     return f'"{reader.generation}-{VERSION}"'
-
-
-def has_it(request: Request, entity: str) -> bool:
-    """Whether the client says that it has what bears this tag (If-None-Match, RFC 9110, section 13.1.2)."""
-    tags = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
-    return entity in tags or "*" in tags
 
 
 def fresh_headers(entity: str) -> dict[str, str]:

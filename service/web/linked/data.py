@@ -22,7 +22,8 @@ from ontology.namespaces import graph as graph_iri
 from queries.engine import Engine
 from service.store import Reader
 from service.web.access import CurrentGraph
-from service.web.linked.answering import file_form, graph_answer, has_it, not_modified, tag
+from service.web.entity_tags import client_has
+from service.web.linked.answering import file_form, graph_answer, not_modified, tag
 from service.web.linked.dataset import is_dataset
 from service.web.linked.descriptions import Description, describe, is_known
 from service.web.negotiation import GRAPHS, PAGE, Form, choose
@@ -94,7 +95,7 @@ def description(path: str, extension: str, request: Request, graph: CurrentGraph
         return RedirectResponse(f"/dcat.{form.extension}", 303)
     if moved := moved_to(graph.engine, iri_of(path)):
         return RedirectResponse(_address(path_of(moved), form), 301)
-    if has_it(request, tag(graph)) and is_known(graph.engine, iri_of(path)):
+    if client_has(request, tag(graph)) and is_known(graph.engine, iri_of(path)):
         return not_modified(tag(graph))
     found = _described(graph, path, page)
     return graph_answer(found.triples, form, tag(graph), {"Link": _links(found, path, form)})

@@ -21,7 +21,8 @@ from service.exporting.formats import Form as Dump
 from service.settings import licence, publisher
 from service.store import Reader
 from service.web.access import CurrentGraph
-from service.web.linked.answering import file_form, graph_answer, has_it, not_modified, tag
+from service.web.entity_tags import client_has
+from service.web.linked.answering import file_form, graph_answer, not_modified, tag
 from service.web.linked.dataset import DATASET, DCAT, always, part, say, time
 from service.web.linked.site import site
 from service.web.linked.statistics import Statistics, statistics
@@ -86,7 +87,7 @@ def dataset() -> Response:
 
 
 def _answer(request: Request, reader: Reader, form: Form) -> Response:
-    if has_it(request, tag(reader)):
+    if client_has(request, tag(reader)):
         return not_modified(tag(reader))
     return graph_answer(_described(request, reader), form, tag(reader), {"Vary": "Accept"})
 

@@ -20,7 +20,8 @@ from pyoxigraph import Literal, NamedNode
 
 from service.store import Reader
 from service.web.access import CurrentGraph
-from service.web.linked.answering import fresh_headers, has_it, not_modified, tag
+from service.web.entity_tags import client_has
+from service.web.linked.answering import fresh_headers, not_modified, tag
 from service.web.linked.asking import query
 from service.web.linked.site import site
 from service.web.problems import Problem
@@ -43,7 +44,7 @@ _LOCK = Lock()
 @router.get("/sitemap.xml")
 def index(request: Request, graph: CurrentGraph) -> Response:
     """The parts of the site map."""
-    if has_it(request, tag(graph)):
+    if client_has(request, tag(graph)):
         return not_modified(tag(graph))
     known = listed(graph)
     parts = []
@@ -59,7 +60,7 @@ def one_part(number: int, request: Request, graph: CurrentGraph) -> Response:
     known, start = listed(graph), (number - 1) * A_PART
     if number < 1 or (number > 1 and start >= len(known)):
         raise Problem(404, "Not found", "The site map has no such part; /sitemap.xml lists those that there are.")
-    if has_it(request, tag(graph)):
+    if client_has(request, tag(graph)):
         return not_modified(tag(graph))
     address = site(request)
     pages = [_entry("url", address + url(iri)[1:], time) for iri, time in islice(known, start, start + A_PART)]

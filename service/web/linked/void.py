@@ -16,7 +16,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ontology.namespaces import BASE, FOAF, RDF
 from service.exporting.formats import FORMS as DUMPS
 from service.web.access import CurrentGraph
-from service.web.linked.answering import graph_answer, has_it, not_modified, tag
+from service.web.entity_tags import client_has
+from service.web.linked.answering import graph_answer, not_modified, tag
 from service.web.linked.context import compacted
 from service.web.linked.dataset import DATASET, VOID, always, number, part, say
 from service.web.linked.site import site
@@ -40,7 +41,7 @@ _TARGETS: Final = {
 def void(request: Request, graph: CurrentGraph) -> Response:
     """The data set's size, classes, properties, vocabularies, links, dumps and examples, as RDF by Accept."""
     form = choose(request.headers.get("accept"), GRAPHS) or GRAPHS[0]
-    if has_it(request, tag(graph)):
+    if client_has(request, tag(graph)):
         return not_modified(tag(graph))
     address = site(request)
     try:

@@ -21,6 +21,7 @@ from fastapi import Request, Response
 
 from service.answering.interface import Answering, Asked, Limit, Limits, Wanted
 from service.store import Reader
+from service.web.entity_tags import client_has
 from service.web.guards.asgi import header
 from service.web.guards.packing import takes_gzip
 from service.web.negotiation import GRAPHS, RESULTS, choose
@@ -58,7 +59,7 @@ class Endpoint:
         key = self._key(asked, wanted, reader)
         tag = _tag(key, self.limits) if key else None
         headers = {"Vary": VARY, **({"ETag": tag, "Cache-Control": "no-cache"} if tag else {})}
-        if tag and request.method == "GET" and tag in _known(request) and tag not in self._unfinished:
+        if tag and request.method == "GET" and client_has(request, tag) and tag not in self._unfinished:
             return Response(status_code=304, headers=headers)
         if key and (given := self._remembered.get(key)):
             return whole_response(given, headers, packed=packed)
@@ -140,9 +141,3 @@ def _extension(form: Any) -> str:
 def _tag(key: Key, limits: Limits) -> str:
     """Weak, since the answer packed has the same."""
     return f'W/"{hashlib.sha256(repr((key, limits)).encode()).hexdigest()[:24]}"'
-
-
-def _known(request: Request) -> set[str]:
-    """The tags that the client has, as weak ones (RFC 9110, section 13.1.2)."""
-    tags = (tag.strip() for tag in request.headers.get("if-none-match", "").split(","))
-    return {tag if tag.startswith("W/") else f"W/{tag}" for tag in tags if tag}
