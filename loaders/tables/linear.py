@@ -30,12 +30,13 @@ from loaders.tables.linear_heads import (
     first_label,
     heads_of,
     label_of,
+    letter_of,
     number_and_opening,
     words_of_line,
 )
 from loaders.tables.linear_table import read_rows
 from loaders.tables.model import TableRow, TaskTable
-from loaders.tables.row_numbers import Candidate, Label, begins_anew, best_chain, is_group
+from loaders.tables.row_numbers import Candidate, Label, begins_anew, best_chain, follows, is_group
 
 _LOOK_BACK: Final = 600
 """How many lines before a repeated head tell what the rows before it counted to."""
@@ -96,12 +97,13 @@ def _table(lines: Sequence[Line], head: Head, end: int) -> TaskTable:
     if not chain:
         return TaskTable(head.columns[1:], (), frozenset(range(head.start, end)), _words_of(lines, body))
     columns = tuple(column for column in head.columns if column.role != NUMBER)
-    has_rows = any(candidate.label.kind != "roman" for candidate in chain)
+    has_rows = any(candidate.label.kind not in ("letter", "roman") for candidate in chain)
     drafts: list[_Draft] = []
     for here, following in zip(chain, [*chain[1:], None], strict=True):
         stop = following.line if following else end
         own = body[bisect_left(body, here.line) : bisect_left(body, stop)]
-        group = is_group(here.label, following.label if following else None) and has_rows
+        group = is_group(here.label, following.label if following else None)
+        group = group and (has_rows or here.label.kind == "letter")
         drafts.append(_Draft(here.label, _fragments(lines, own), group))
     roles = [column.role for column in columns]
     told = _gaps_tell(lines, head.end, end)
@@ -146,8 +148,24 @@ def _uncut(drafts: Sequence[_Draft], readings: Sequence[Reading]) -> Iterator[Pa
 
 
 def _chain(lines: Sequence[Line], body: Sequence[int]) -> list[Candidate]:
-    """The lines that begin a row."""
-    return best_chain([candidate for i in body if (candidate := _candidate(lines, i))])
+    """The lines that begin a row or a group. Below each letter the rows count on, or from the first again."""
+    letters = _letters(lines, body)
+    starts = [bisect_left(body, letter.line) for letter in letters]
+    parts = [body[start:end] for start, end in zip([0, *starts], [*starts, len(body)], strict=True)]
+    chains = [best_chain([each for i in part if (each := _candidate(lines, i))]) for part in parts]
+    if not letters or not all(chains[1:]):
+        return best_chain([each for i in body if (each := _candidate(lines, i))])
+    return [*chains[0], *(each for letter, chain in zip(letters, chains[1:], strict=True) for each in (letter, *chain))]
+
+
+def _letters(lines: Sequence[Line], body: Sequence[int]) -> list[Candidate]:
+    """The lines that begin a group with a letter, from A on; one letter alone is none."""
+    found: list[Candidate] = []
+    for i in body:
+        letter = letter_of(lines, i)
+        if letter and follows(letter, found[-1].label if found else None):
+            found.append(Candidate(i, letter))
+    return found if len(found) > 1 else []
 
 
 def _candidate(lines: Sequence[Line], i: int) -> Candidate | None:

@@ -9,12 +9,13 @@ from typing import Final
 
 from loaders.source import Line
 from loaders.tables.heads import NUMBER, Column, columns_of_words, fold_head, role_of
-from loaders.tables.row_numbers import Label, read_label
+from loaders.tables.row_numbers import Label, read_label, read_letter
 
 _LONGEST_HEAD: Final = 60
 """Lines that a head may take, blank ones too."""
 
-
+_LONGEST_TITLE: Final = 10
+"""Lines that a group's letter and title may take, blank ones too."""
 _MOST_WORDS: Final = 60
 
 
@@ -49,7 +50,7 @@ def _head_at(lines: Sequence[Line], number_line: int, first: int) -> Head | None
         (
             i
             for i in range(number_line + 1, min(len(lines), number_line + _LONGEST_HEAD))
-            if first_label(lines, i) is not None or _names_numbers(lines[i])
+            if first_label(lines, i) is not None or _names_numbers(lines[i]) or _first_letter(lines, i)
         ),
         None,
     )
@@ -109,11 +110,31 @@ def first_label(lines: Sequence[Line], i: int) -> Label | None:
     return label if label and label.value == 1 and opening.isdigit() else label_of(lines, i)
 
 
+def letter_of(lines: Sequence[Line], i: int) -> Label | None:
+    """The letter of a group that line `i` may begin with: a title begins behind it, and a row within a few lines."""
+    words = words_of_line(lines[i])
+    label = read_letter(words[0]) if words else None
+    title = _behind(lines, i, words) if label else []
+    if not title or not title[0][0].isupper() or len(title[0]) == 1:
+        return None
+    return label if any(label_of(lines, k) for k in range(i + 1, min(len(lines), i + _LONGEST_TITLE))) else None
+
+
+def _first_letter(lines: Sequence[Line], i: int) -> bool:
+    letter = letter_of(lines, i)
+    return letter is not None and letter.value == 1
+
+
 def number_and_opening(lines: Sequence[Line], i: int) -> tuple[Label | None, str]:
     """A number at the beginning of line `i`, and the first letter behind it."""
     words = words_of_line(lines[i])
     label = read_label(words[0]) if words else None
     if label is None:
         return None, ""
-    rest = words[1:] or next((words_of_line(line) for line in lines[i + 1 : i + 5] if words_of_line(line)), [])
+    rest = _behind(lines, i, words)
     return label, rest[0][0] if rest else ""
+
+
+def _behind(lines: Sequence[Line], i: int, words: Sequence[str]) -> Sequence[str]:
+    """The words behind the first one of line `i`, there or on the next line that has any."""
+    return words[1:] or next((words_of_line(line) for line in lines[i + 1 : i + 5] if words_of_line(line)), [])

@@ -54,12 +54,22 @@ def read_label(token: str) -> Label | None:
 
 
 _LETTER: Final = re.compile(r"(?P<letter>[A-HĐ])[.)]?")
+_LETTERS: Final = "ABCDĐEFGH"
+"""As lists are lettered; Đ and F may be left out."""
 
 
 def read_letter(token: str) -> Label | None:
     """The label that a capital letter is: "A" above the groups I and II, or above the rows 1 and 2; or None."""
     found = _LETTER.fullmatch(token)
-    return Label(found["letter"], "letter", ord(found["letter"])) if found else None
+    return Label(found["letter"], "letter", _LETTERS.index(found["letter"]) + 1) if found else None
+
+
+def follows(letter: Label, before: Label | None) -> bool:
+    """Whether a letter is the first one, or the next behind another."""
+    if before is None:
+        return letter.value == 1
+    between = _LETTERS[before.value : letter.value - 1]
+    return letter.value > before.value and not between.strip("ĐF")
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,31 @@ def test_a_roman_number_that_ends_a_name_heads_no_group() -> None:
     assert [body.name for body in found[0].lead] == ["Hải quan khu vực II"]
 
 
+ROW = "Tập huấn kỹ năng số cho cán bộ\n\nSở Y tế\n\nUBND cấp xã\n\nHằng năm\n\nLớp học\n\n"
+
+
+@pytest.mark.parametrize("second", ["1", "3"])
+def test_letters_head_groups_whether_rows_count_on_or_from_one(second: str) -> None:
+    found = tasks(f"{HEAD}A\n\nHạ tầng số\n\n1\n\n{ROW}2\n\n{ROW}B\n\nNhân lực số\n\n{second}\n\n{ROW}")
+    assert [task.id for task in found] == ["A.1", "A.2", f"B.{second}"]
+    assert [task.section.title for task in found if task.section] == ["Hạ tầng số"] * 2 + ["Nhân lực số"]
+    assert [(task.deadline.text if task.deadline else None) for task in found] == ["Hằng năm"] * 3
+
+
+def test_roman_groups_stand_below_letters() -> None:
+    first = f"A. Hạ tầng\n\nI. Mạng\n\n1\n\n{ROW}II. Máy\n\n1\n\n{ROW}"
+    found = tasks(f"{HEAD}{first}B. Nhân lực\n\nI. Tập huấn\n\n1\n\n{ROW}")
+    assert [task.id for task in found] == ["A.I.1", "A.II.1", "B.I.1"]
+
+
+def test_a_letter_that_ends_a_name_heads_no_group() -> None:
+    row = "Tập huấn phòng, chống viêm gan\nB\ncho cán bộ\n\nSở Y tế\n\nUBND cấp xã\n\nHằng năm\n\nLớp học\n\n"
+    found = tasks(f"{HEAD}1\n\n{row}2\n\n{row}")
+    assert [(task.id, task.text) for task in found] == [
+        (number, "Tập huấn phòng, chống viêm gan B cho cán bộ") for number in ("1", "2")
+    ]
+
+
 def test_an_empty_cell_stays_empty() -> None:
     (task,) = tasks(HEAD + "1\n\nTổ chức đối thoại với doanh nghiệp về đo lường.\n\nSở Y tế\n\nHằng năm\n")
     assert [body.name for body in task.lead] == ["Sở Y tế"]
