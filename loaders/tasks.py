@@ -15,6 +15,7 @@ from loaders.deadlines import read_deadline
 from loaders.forms.numerals import roman_numeral
 from loaders.record import Deadline, Place, Remark, Section, Task
 from loaders.source import Passage
+from loaders.tables.cell_roles import parts_by_role
 from loaders.tables.heads import BODY_ROLES, Column
 from loaders.tables.model import TableRow, TaskTable
 from loaders.tables.row_numbers import Label
@@ -106,8 +107,9 @@ def _late_number(rows: Sequence[TableRow], i: int, section: Section | None) -> s
 def _task(row: TableRow, columns: Sequence[Column], section: Section | None, letter: str) -> tuple[Task, list[Passage]]:
     cells: dict[str, list[tuple[Column, Passage]]] = {}
     for column, cell in zip(columns, row.cells, strict=True):
-        if cell:
-            cells.setdefault(column.role, []).append((column, cell))
+        for role, part in parts_by_role(cell, column.role) if column.role in BODY_ROLES else [(column.role, cell)]:
+            if part:
+                cells.setdefault(role, []).append((column, part))
     text = _first(cells, "task")
     bodies = {role: [body for _, cell in cells.get(role, []) for body in bodies_in(cell)] for role in BODY_ROLES}
     deadline, odd = _deadline_of(cells)

@@ -2,15 +2,18 @@
 
 A head repeated on the next page goes on with the same table; a head with other columns begins another. A row without
 a number that has only one cell filled is a title; one with several goes on with the row before it. In a table without
-a number column each row whose task begins anew is a row, and the rows are counted in each group.
+a number column each row whose task begins anew is a row, and the rows are counted in each group. A row of sums is none.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from loaders.flow import flow_passages, one_line
+from loaders.language import grammar
 from loaders.source import Line, Passage
 from loaders.tables.heads import NUMBER, TASK, Column, is_task_table, role_of
 from loaders.tables.model import TableRow, TaskTable
@@ -141,6 +144,8 @@ def _take(table: _Open, cells: Sequence[Passage]) -> None:
     label = read_label(number) or read_letter(number)
     rest = [cell for i, cell in enumerate(cells) if i not in numbers]
     filled = [cell for cell in (cells if label is None else rest) if cell]
+    if label is None and filled and _sums().fullmatch(filled[0].text):
+        return
     if len(filled) == 1:
         table.rows.append(replace(_title_row(filled[0], label), cells=tuple(rest) if label else ()))
     elif _goes_on(table, cells, label):
@@ -149,6 +154,11 @@ def _take(table: _Open, cells: Sequence[Passage]) -> None:
         title = next((c for c, column in zip(rest, _others(table.columns), strict=True) if column.role == "task"), None)
         group = label is not None and label.kind == "roman"
         table.rows.append(TableRow(label, tuple(rest), title=title if group else None))
+
+
+@cache
+def _sums() -> re.Pattern[str]:
+    return re.compile(rf"(?:{grammar('table_rows.yaml')['sums']})\s*[:.]?", re.IGNORECASE)
 
 
 def _goes_on(table: _Open, cells: Sequence[Passage], label: Label | None) -> bool:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from loaders.read.markdown import read_markdown
 from loaders.record import Task
 from loaders.tables.grid import read_grid_tables
@@ -129,3 +131,11 @@ def test_a_letter_before_a_row_with_other_cells_is_a_row_of_its_own() -> None:
     found = read(f"{HEAD}A{ROW}B{ROW}").tasks
     assert ids(found) == ["A", "B"]
     assert [task.section for task in found] == [None, None]
+
+
+@pytest.mark.parametrize("words", ["Tổng cộng\t\t\t", "\tTổng cộng:\t\t", "TỔNG KINH PHÍ\tTỔNG KINH PHÍ\t\t"])
+def test_a_row_of_sums_is_no_task_and_goes_on_with_none(words: str) -> None:
+    head = "TT\tNội dung nhiệm vụ\tCơ quan chủ trì\tThời gian\tKinh phí\n"
+    read_back = read(f"{head}1\tTập huấn\tSở Y tế\tHằng năm\t120\n{words}\t120\n")
+    assert [(task.id, task.text) for task in read_back.tasks] == [("1", "Tập huấn")]
+    assert read_back.unread == ()
