@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from loaders.language import grammar
-from loaders.record import Deadline, DeadlineKind, Place
+from loaders.record import Deadline, DeadlineKind, DocumentHead, Place
 from loaders.source import Passage
 
 _QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -93,7 +93,34 @@ def read_deadline(passage: Passage) -> Deadline | None:
     `start` and `end` are ISO dates, inclusive, None where open; the text stays as printed.
     """
     text = passage.text.strip(" .;,")
-    found = match_form(text)
+    return _deadline(passage, text, match_form(text))
+
+
+def year_of(head: DocumentHead) -> str | None:
+    """The one year that an act's title sets for all of it, that of its date or the next; None where it sets none."""
+    years = set(re.findall(grammar("deadlines.yaml")["year_of_title"], head.title or "", re.IGNORECASE))
+    issued = int(head.date[:4]) if head.date else 0
+    return next(iter(years)) if len(years) == 1 and years <= {str(issued), str(issued + 1)} else None
+
+
+def read_in_year(passage: Passage, year: str) -> Deadline | None:
+    """The deadline of words to which only the year is wanting, read in that one: "Quý II" in a plan for 2026.
+
+    None for words that say a year themselves, or are no known form with one either.
+    """
+    text = passage.text.strip(" .;,")
+    if re.search(r"\b20\d\d\b", text) or not re.fullmatch(grammar("deadlines.yaml")["without_year"], fold(text)):
+        return None
+    found = match_form(f"{text}/{year}") or match_form(f"{text} {year}")
+    return _deadline(passage, text, found)
+
+
+def year_taken(passage: Passage, year: str) -> str:
+    """The doubt that tells of a deadline read in the year of the act's title."""
+    return f"Thời hạn “{passage.text}” không ghi năm; lấy năm {year} theo trích yếu của văn bản."
+
+
+def _deadline(passage: Passage, text: str, found: tuple[DeadlineForm, Mapping[str, str]] | None) -> Deadline | None:
     if found is None:
         return None
     form, parts = found

@@ -10,6 +10,7 @@ from typing import Final
 
 from loaders.audit import LineFate, audit, unread_of
 from loaders.citations import cited_numbers, misprints, read_bases, read_cited
+from loaders.deadlines import year_of
 from loaders.duties import read_duties
 from loaders.errors import NoAct, UnreadableFile
 from loaders.header import read_head, unnamed_annexes
@@ -70,7 +71,7 @@ def _stages(source: Source) -> Stages:
     head = read_head(source, zones)
     bases = read_bases(source, zones, head)
     tables = read_tables(source)
-    rows = tasks_of(tables)
+    rows = tasks_of(tables, year_of(head))
     if not _is_act(head, bool(bases), bool(rows.tasks)):
         raise NoAct(
             f"{source.name}: no official act was found in the text (no type of act with a number, a legal basis or "

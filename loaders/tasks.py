@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.bodies import bodies_in, known_share, list_shape
-from loaders.deadlines import read_deadline
+from loaders.deadlines import read_deadline, read_in_year, year_taken
 from loaders.forms.numerals import roman_numeral
 from loaders.record import Deadline, Place, Remark, Section, Task
 from loaders.source import Passage
@@ -33,8 +33,8 @@ class TableTasks:
     unread: tuple[Passage, ...]
 
 
-def tasks_of(tables: Sequence[TaskTable]) -> TableTasks:
-    """The tasks of all tables, in order."""
+def tasks_of(tables: Sequence[TaskTable], year: str | None = None) -> TableTasks:
+    """The tasks of all tables, in order. `year`: the one that the act's title sets for all of it, where it does."""
     tasks: list[Task] = []
     remarks: list[Remark] = []
     unread: list[Passage] = []
@@ -42,7 +42,7 @@ def tasks_of(tables: Sequence[TaskTable]) -> TableTasks:
         letter = "" if number == 0 else chr(ord("A") + number)
         unread += table.strays
         for section, row in _sections(table.rows):
-            task, odd = _task(row, table.columns, section, letter)
+            task, odd = _task(row, table.columns, section, letter, year)
             tasks.append(task)
             unread += odd
         remarks += _group_remarks(table)
@@ -104,7 +104,9 @@ def _late_number(rows: Sequence[TableRow], i: int, section: Section | None) -> s
     return roman_numeral(following.value - 1)
 
 
-def _task(row: TableRow, columns: Sequence[Column], section: Section | None, letter: str) -> tuple[Task, list[Passage]]:
+def _task(
+    row: TableRow, columns: Sequence[Column], section: Section | None, letter: str, year: str | None
+) -> tuple[Task, list[Passage]]:
     cells: dict[str, list[tuple[Column, Passage]]] = {}
     for column, cell in zip(columns, row.cells, strict=True):
         for role, part in parts_by_role(cell, column.role) if column.role in BODY_ROLES else [(column.role, cell)]:
@@ -112,8 +114,8 @@ def _task(row: TableRow, columns: Sequence[Column], section: Section | None, let
                 cells.setdefault(role, []).append((column, part))
     text = _first(cells, "task")
     bodies = {role: [body for _, cell in cells.get(role, []) for body in bodies_in(cell)] for role in BODY_ROLES}
-    deadline, odd = _deadline_of(cells)
-    doubts = list(_doubts(row, cells, odd))
+    deadline, odd, in_year = _deadline_of(cells, year)
+    doubts = [*_doubts(row, cells, odd), *in_year]
     return Task(
         id=_task_id(row.label, section, letter),
         section=section,
@@ -140,12 +142,18 @@ def _task_id(label: Label | None, section: Section | None, letter: str) -> str:
     return ".".join(part for part in (letter, group, number) if part)
 
 
-def _deadline_of(cells: dict[str, list[tuple[Column, Passage]]]) -> tuple[Deadline | None, list[Passage]]:
-    """The deadline of the first time column that is filled; the cell itself where its words are no known form."""
+def _deadline_of(
+    cells: dict[str, list[tuple[Column, Passage]]], year: str | None
+) -> tuple[Deadline | None, list[Passage], list[str]]:
+    """The deadline of the first time column that is filled; the cell itself where its words are no known form; a doubt
+    where the year was taken from the title."""
     for _, cell in cells.get("deadline", []):
-        deadline = read_deadline(cell)
-        return deadline, [] if deadline else [cell]
-    return None, []
+        if deadline := read_deadline(cell):
+            return deadline, [], []
+        if year and (deadline := read_in_year(cell, year)):
+            return deadline, [], [year_taken(cell, year)]
+        return None, [cell], []
+    return None, [], []
 
 
 def _result(cells: Sequence[tuple[Column, Passage]], columns: Sequence[Column]) -> str | None:

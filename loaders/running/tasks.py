@@ -18,7 +18,7 @@ from functools import cache
 from typing import Final
 
 from loaders.bodies import bodies_in, known_share
-from loaders.deadlines import read_deadline
+from loaders.deadlines import read_deadline, read_in_year, year_of, year_taken
 from loaders.duties import DutyClause, clauses_of, duty_clauses, duty_items, scope_of
 from loaders.flow import flow_passages
 from loaders.forms.clauses import BodyList, lists_behind, words
@@ -74,7 +74,7 @@ def _running_tasks(source: Source, zones: Zones, head: DocumentHead, structure: 
         if not (labelled.of("lead") or _is_task(item, own)):
             left += own
             continue
-        task, odd = _task(item, labelled, own, head.date)
+        task, odd = _task(item, labelled, own, head)
         tasks.append(task)
         unread += odd
     return RunningTasks(tuple(tasks), tuple(left), tuple(clauses), tuple(unread))
@@ -105,12 +105,12 @@ def _opened(text: Passage, clause: DutyClause) -> bool:
 
 
 def _task(
-    item: SubdivisionText, labelled: Labelled, clauses: Sequence[DutyClause], issued: str | None
+    item: SubdivisionText, labelled: Labelled, clauses: Sequence[DutyClause], head: DocumentHead
 ) -> tuple[Task, list[Passage]]:
     """The task, and the cells of it that no form takes."""
     lead = _labelled_bodies(labelled, "lead") or [body for clause in clauses for body in clause.names]
     lead = _once(lead)
-    deadline, doubts, odd = _deadline(labelled, issued)
+    deadline, doubts, odd = _deadline(labelled, head)
     doubts = [*_doubts(lead, clauses), *doubts]
     text = _words(item, labelled)
     return Task(
@@ -161,15 +161,17 @@ def _others(labelled: Labelled, role: str, opener: re.Pattern[str], lead: Sequen
     return [body for body in _once(found) if body.name not in leading]
 
 
-def _deadline(labelled: Labelled, issued: str | None) -> tuple[Deadline | None, list[str], list[Passage]]:
+def _deadline(labelled: Labelled, head: DocumentHead) -> tuple[Deadline | None, list[str], list[Passage]]:
     """The labelled deadline, or else the sentence's; doubts; the cell where its words are no known form."""
     if fields := labelled.of("deadline"):
         cell = fields[0].value
         deadline = read_deadline(cell)
+        if deadline is None and (year := year_of(head)) and (deadline := read_in_year(cell, year)):
+            return deadline, [year_taken(cell, year)], []
         return deadline, [] if deadline else [f"Không hiểu thời hạn “{cell.text}”."], [] if deadline else [cell]
     if not labelled.words:
         return None, [], []
-    found = sentence_deadline(labelled.words, issued)
+    found = sentence_deadline(labelled.words, head.date)
     return found.deadline, [found.doubt] if found.doubt else [], []
 
 

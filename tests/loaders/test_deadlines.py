@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.deadlines import DeadlineForm, forms, match_form, may_be_part, read_deadline
+from loaders.deadlines import DeadlineForm, forms, match_form, may_be_part, read_deadline, read_in_year, year_of
+from loaders.record import DocumentHead
 from tests.loaders.passages import passage
 
 EXAMPLES = [(form, text) for form in forms() for text in form.examples]
@@ -104,3 +105,41 @@ def test_any_calendar_day_is_read_back(day: date) -> None:
 def test_any_text_gives_a_deadline_or_none(text: str) -> None:
     found = match_form(text)
     assert found is None or found[0] in forms()
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Quý II", "2026-06-30"),
+        ("Quý II, quý III", "2026-09-30"),
+        ("Tháng 5", "2026-05-31"),
+        ("Từ tháng 3 đến tháng 5", "2026-05-31"),
+        ("Trước ngày 15/12", "2026-12-15"),
+        ("Trong năm", "2026-12-31"),
+        ("30/6", "2026-06-30"),
+    ],
+)
+def test_words_to_which_only_the_year_is_wanting_are_read_in_it(text: str, last: str) -> None:
+    deadline = read_in_year(passage(text), "2026")
+    assert deadline and (deadline.text, deadline.end) == (text, last)
+
+
+@pytest.mark.parametrize("text", ["5", "30/6/2025", "theo tiến độ", "quý V", "31/2", "tháng 5 hằng năm"])
+def test_other_words_are_not_read_in_a_year(text: str) -> None:
+    assert read_in_year(passage(text), "2026") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "issued", "year"),
+    [
+        ("Cải cách hành chính năm 2026", "2026-02-03", "2026"),
+        ("Cải cách hành chính năm 2027", "2026-12-03", "2027"),
+        ("Chuyển đổi số năm 2026, định hướng đến năm 2030", "2026-02-03", "2026"),
+        ("Thi hành Luật Tiêu chuẩn năm 2025", "2026-02-03", None),
+        ("Triển khai năm 2026 và năm 2027", "2026-02-03", None),
+        ("Phát triển đến năm 2026", "2026-02-03", None),
+        ("Cải cách hành chính năm 2026", None, None),
+    ],
+)
+def test_the_year_of_a_title_is_the_one_it_sets_for_all(title: str, issued: str | None, year: str | None) -> None:
+    assert year_of(DocumentHead(type="Kế hoạch", title=title, date=issued)) == year

@@ -139,3 +139,10 @@ def test_a_row_of_sums_is_no_task_and_goes_on_with_none(words: str) -> None:
     read_back = read(f"{head}1\tTập huấn\tSở Y tế\tHằng năm\t120\n{words}\t120\n")
     assert [(task.id, task.text) for task in read_back.tasks] == [("1", "Tập huấn")]
     assert read_back.unread == ()
+
+
+def test_a_deadline_without_its_year_is_read_in_that_of_the_title_and_doubted() -> None:
+    _, lines = read_markdown(f"{HEAD}1\tTập huấn\tSở Y tế\tUBND cấp xã\tQuý II\n".encode(), "a.md")
+    (task,) = tasks_of(read_grid_tables(lines), "2026").tasks
+    assert task.deadline and (task.deadline.text, task.deadline.end) == ("Quý II", "2026-06-30")
+    assert task.doubts == ["Thời hạn “Quý II” không ghi năm; lấy năm 2026 theo trích yếu của văn bản."]
