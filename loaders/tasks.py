@@ -138,7 +138,7 @@ def _first(cells: dict[str, list[tuple[Column, Passage]]], role: str) -> Passage
 
 def _task_id(label: Label | None, section: Section | None, letter: str) -> str:
     number = label.text if label else "?"
-    group = section.number if section and label and label.kind != "dotted" else None
+    group = section.number if section and label and not label.group else None
     return ".".join(part for part in (letter, group, number) if part)
 
 

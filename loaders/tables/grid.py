@@ -17,7 +17,7 @@ from loaders.language import grammar
 from loaders.source import Line, Passage
 from loaders.tables.heads import NUMBER, TASK, Column, is_task_table, role_of
 from loaders.tables.model import TableRow, TaskTable
-from loaders.tables.row_numbers import Label, begins_anew, is_group, read_label, read_letter
+from loaders.tables.row_numbers import Label, begins_anew, is_group, read_label, read_letter, read_small_letter
 
 _NOTHING = Passage("", (), ())
 
@@ -141,7 +141,7 @@ def _take(table: _Open, cells: Sequence[Passage]) -> None:
     cells = [*cells, *[_NOTHING] * (len(table.columns) - len(cells))][: len(table.columns)]
     numbers = [i for i, column in enumerate(table.columns) if column.role == NUMBER]
     number = cells[numbers[0]].text if numbers else ""
-    label = read_label(number) or read_letter(number)
+    label = read_label(number) or read_letter(number) or read_small_letter(number, _last(table))
     rest = [cell for i, cell in enumerate(cells) if i not in numbers]
     filled = [cell for cell in (cells if label is None else rest) if cell]
     if label is None and filled and _sums().fullmatch(filled[0].text):

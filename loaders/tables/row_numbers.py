@@ -34,7 +34,7 @@ class Label:
 
     text: str
     kind: str
-    """"letter" (a group's only), "roman", "plain" or "dotted"."""
+    """"letter" (a group's only), "roman", "plain", "dotted", or "below" ("2.a", printed "a)" behind row 2)."""
     value: int
     group: int = 0
 
@@ -62,6 +62,19 @@ def read_letter(token: str) -> Label | None:
     """The label that a capital letter is: "A" above the groups I and II, or above the rows 1 and 2; or None."""
     found = _LETTER.fullmatch(token)
     return Label(found["letter"], "letter", _LETTERS.index(found["letter"]) + 1) if found else None
+
+
+_SMALL: Final = re.compile(r"(?P<letter>[a-eghik-mđ])[.)]?")
+_SMALL_LETTERS: Final = "abcdđeghiklm"
+
+
+def read_small_letter(token: str, before: Label | None) -> Label | None:
+    """The label of a row below the one before: "b)" behind row 2 or its row "a)" is "2.b"; None for another word."""
+    found = _SMALL.fullmatch(token)
+    if not found or before is None or before.kind not in ("plain", "dotted", "below"):
+        return None
+    number = before.text.rpartition(".")[0] if before.kind == "below" else before.text
+    return Label(f"{number}.{found['letter']}", "below", _SMALL_LETTERS.index(found["letter"]) + 1, before.group)
 
 
 def follows(letter: Label, before: Label | None) -> bool:

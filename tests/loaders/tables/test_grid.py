@@ -127,6 +127,11 @@ def test_rows_numbered_by_roman_numbers_below_letters_are_tasks() -> None:
     assert ids(found) == ["A.I", "A.II", "B.I"]
 
 
+def test_a_small_letter_numbers_a_row_below_the_row_before() -> None:
+    found = read(f"{HEAD}I\tHạ tầng\t\t\t\n1{ROW}a){ROW}b){ROW}2{ROW}II\tMáy\t\t\t\n2.1{ROW}a{ROW}").tasks
+    assert ids(found) == ["I.1", "I.1.a", "I.1.b", "I.2", "2.1", "2.1.a"]
+
+
 def test_a_letter_before_a_row_with_other_cells_is_a_row_of_its_own() -> None:
     found = read(f"{HEAD}A{ROW}B{ROW}").tasks
     assert ids(found) == ["A", "B"]
