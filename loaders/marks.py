@@ -23,7 +23,7 @@ from loaders.language import grammar
 from loaders.layout.attachments import Attached
 from loaders.layout.footnotes import footnotes
 from loaders.layout.headings import ends_text, points_at_annex
-from loaders.layout.letterhead import authority_line
+from loaders.layout.letterhead import authority_line, bodies_above
 from loaders.layout.paragraphs import paragraphs
 from loaders.layout.title_lines import TITLE_LINES
 from loaders.layout.zone_marks import RULE_LINE, SELF_NAMED, is_dateline, is_enacting, marks
@@ -107,6 +107,8 @@ def _head(stages: Stages) -> Iterator[Mark]:
     for line in (stages.source.lines[i] for i in zones.head if i not in zones.title):
         for start, end in motto_parts(line.text):
             yield Mark(line.start + start, line.start + end, "motto")
+    for name in bodies_above(stages.source, zones):
+        yield from _runs(name, "letterhead")
     if authority := authority_line(stages.source, zones):
         yield from _runs(authority, "authority")
 

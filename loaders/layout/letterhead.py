@@ -42,9 +42,17 @@ def _heads() -> re.Pattern[str]:
 
 def letterhead(source: Source, zones: Zones) -> Passage | None:
     """The issuer's name above number and type, in its own capitals; the last body named there issues the act."""
-    stop = zones.type_line if zones.type_line is not None else zones.head.stop
-    lines = range(zones.head.start, stop)
+    lines = _lines(zones)
     return _last_body(_capitals(source, lines)) or _beside_motto(source, lines)
+
+
+def bodies_above(source: Source, zones: Zones) -> list[Passage]:
+    """The names above the issuer's in the letterhead: of the body that it belongs to (Nghị định 30/2020/NĐ-CP)."""
+    return [flow_passages(lines) for lines in _bodies(_capitals(source, _lines(zones)))[:-1]]
+
+
+def _lines(zones: Zones) -> range:
+    return range(zones.head.start, zones.type_line if zones.type_line is not None else zones.head.stop)
 
 
 def _beside_motto(source: Source, lines: range) -> Passage | None:
@@ -96,6 +104,12 @@ def _breaks_off_motto(text: str, before: bool) -> bool:
 
 
 def _last_body(capitals: Iterable[Passage]) -> Passage | None:
+    bodies = _bodies(capitals)
+    return flow_passages(bodies[-1]) if bodies else None
+
+
+def _bodies(capitals: Iterable[Passage]) -> list[list[Passage]]:
+    """The names of bodies, each with the lines that it goes on over."""
     bodies: list[list[Passage]] = []
     word: list[Passage] = []
     for passage in capitals:
@@ -109,7 +123,7 @@ def _last_body(capitals: Iterable[Passage]) -> Passage | None:
             bodies.append([passage])
         elif bodies:
             bodies[-1].append(passage)
-    return flow_passages(bodies[-1]) if bodies else None
+    return bodies
 
 
 def _wants_more(lines: list[Passage]) -> bool:

@@ -41,6 +41,19 @@ def test_an_act_of_known_parts_leaves_nothing_unread() -> None:
     assert unread(HEAD + BASIS + BODY + CLOSING + SIGNED) == []
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ỦY BAN NHÂN DÂN\nTỈNH BÌNH AN\nSỞ Y TẾ\nSố: 12/KH-SYT\n",
+        "TỈNH ỦY BÌNH AN\nĐẢNG ỦY UBND TỈNH\n*\nSố 12-KH/ĐU\n",
+        "ĐẢNG BỘ TỈNH BÌNH AN\nĐẢNG ỦY UBND TỈNH\n*\nSố 12-KH/ĐU\n",
+    ],
+)
+def test_the_body_above_the_issuer_is_a_part_of_the_head(head: str) -> None:
+    rest = HEAD.partition("KH-UBND\n")[2]
+    assert unread(head + rest + BASIS + BODY + CLOSING + SIGNED) == []
+
+
 def test_a_lines_fields_are_named_in_one_order_and_nothing_beside_them() -> None:
     found = tags(HEAD + BASIS + BODY + CLOSING + SIGNED)
     assert found["UBND TỈNH BÌNH AN"] == ("head.issuer",)
