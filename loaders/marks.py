@@ -107,8 +107,8 @@ def _head(stages: Stages) -> Iterator[Mark]:
     for line in (stages.source.lines[i] for i in zones.head if i not in zones.title):
         for start, end in motto_parts(line.text):
             yield Mark(line.start + start, line.start + end, "motto")
-    for name in bodies_above(stages.source, zones):
-        yield from _runs(name, "letterhead")
+    for body in bodies_above(stages.source, zones):
+        yield from _runs(body, "letterhead")
     if authority := authority_line(stages.source, zones):
         yield from _runs(authority, "authority")
 
