@@ -28,6 +28,7 @@ from loaders.lead_ins import asked_above
 from loaders.record import BodyName, Deadline, DocumentHead, Place, Task
 from loaders.running.acts import assigns_tasks
 from loaders.running.deadlines import sentence_deadline
+from loaders.running.gathered import gathered
 from loaders.running.labelled import Labelled, cut_labels
 from loaders.running.unnumbered import unnumbered_items
 from loaders.source import Passage, Source
@@ -67,7 +68,7 @@ def _running_tasks(source: Source, zones: Zones, head: DocumentHead, structure: 
     unread: list[Passage] = []
     items = structure.items
     asked = asked_above(source, zones, items)
-    for item in duty_items(items or unnumbered_items(source, zones), "whole"):
+    for item in duty_items(gathered(items) if items else unnumbered_items(source, zones), "whole"):
         labelled = cut_labels(item.text)
         own = list(clauses_of(replace(item, text=labelled.words), asked)) if labelled.words else []
         clauses += own

@@ -231,3 +231,34 @@ def test_a_real_telegram_gives_its_numbered_duties() -> None:
     assert found["4"] == ["Bộ Xây dựng", "Bộ Công an"]
     assert found["8"] == ["Bộ Quốc phòng", "Bộ Tài chính"]
     assert next(task.text for task in record.tasks if task.id == "4").startswith("Bộ Xây dựng, Bộ Công an chỉ đạo")
+
+
+def test_a_task_whose_fields_are_items_of_their_own_is_one() -> None:
+    record = directive(
+        "1. Công tác tuyên truyền",
+        "a) Tuyên truyền Luật Phòng, chống thiên tai.",
+        "b) Đơn vị chủ trì: Sở Y tế.",
+        "c) Đơn vị phối hợp: Các thôn, bản, tổ dân phố; Công an tỉnh.",
+        "d) Thời gian thực hiện: Quý II/2026.",
+        "2. Kiểm tra",
+        "a) Sở Công Thương kiểm tra chợ.",
+        "b) Sở Y tế kiểm tra bếp ăn.",
+    )
+    assert [task.id for task in record.tasks] == ["1", "2.a", "2.b"]
+    (task, *_) = record.tasks
+    assert task.text == "Công tác tuyên truyền Tuyên truyền Luật Phòng, chống thiên tai."
+    assert [body.name for body in task.lead] == ["Sở Y tế"]
+    assert [body.name for body in task.coordinating] == ["Các thôn, bản, tổ dân phố", "Công an tỉnh"]
+    assert task.deadline and task.deadline.end == "2026-06-30"
+
+
+def test_items_that_each_name_a_lead_stay_tasks_of_their_own() -> None:
+    record = directive(
+        "1. Kiểm tra", "a) Kiểm tra chợ. Chủ trì: Sở Công Thương.", "b) Kiểm tra bếp ăn. Chủ trì: Sở Y tế."
+    )
+    assert [task.id for task in record.tasks] == ["1.a", "1.b"]
+
+
+def test_hamlets_are_bodies_that_a_commune_charges() -> None:
+    record = directive("1. Các thôn, bản: Tổ chức trực ban khi có thiên tai.", "2. Các tổ dân phố báo cáo ngay.")
+    assert [[body.name for body in task.lead] for task in record.tasks] == [["Các thôn, bản"], ["Các tổ dân phố"]]
