@@ -26,7 +26,25 @@ def both(loaded: str, folder_store: Path) -> Iterator[tuple[httpx.Client, httpx.
         yield at_server, in_folder
 
 
-@pytest.mark.parametrize("path", ["/", f"/{PLAN}", f"/lineage/{PLAN}", "/findings"])
+COVERED = f"/bao-phu/{PLAN}"
+PROVINCE = "?tinh=binh-duong"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        f"/{PLAN}",
+        f"/lineage/{PLAN}",
+        "/findings",
+        "/bao-phu",
+        COVERED,
+        f"{COVERED}{PROVINCE}",
+        f"{COVERED}{PROVINCE}&viec=task/II.1",
+        f"/ban-do/{PLAN}",
+        f"/ban-do/{PLAN}{PROVINCE}",
+    ],
+)
 def test_a_page_is_the_same(path: str, both: tuple[httpx.Client, httpx.Client]) -> None:
     at_server, in_folder = (client.get(path, headers={"accept": "text/html"}) for client in both)
     assert at_server.status_code == 200
