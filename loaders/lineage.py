@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from loaders.alignment.act_reading import act_items
+from loaders.alignment.chain import chain, settled
 from loaders.alignment.choice import own_links, upstream_links
 from loaders.alignment.items import ActItems, Item, Link
 from loaders.alignment.settings import rules_digest
@@ -33,19 +34,19 @@ def links(act: ActItems, upstream: Sequence[ActItems]) -> tuple[Link, ...]:
 def nearest_links(act: ActItems, layers: Iterable[Iterable[ActItems]]) -> tuple[Link, ...]:
     """The links of the act's tasks: each to its own body, and to the nearest layer in which it carries out anything.
 
+    What a layer tells is set right by the next one, which it carries out itself (`loaders.alignment.chain`).
+
     Args:
         act: the items of the act whose tasks are tied.
-        layers: the items of the acts that it may carry out, the nearest acts first; not read further than is needed.
+        layers: the items of the acts that it may carry out, the nearest acts first.
     """
-    found = list(own_links(act))
-    left = {item.node for item in act.tasks}
-    for layer in layers:
-        if not left:
-            break
-        up = [link for other in layer for link in upstream_links(act, other) if link.obligation in left]
-        found += up
-        left -= {link.obligation for link in up}
-    return tuple(sorted(found, key=lambda link: (link.obligation, link.target)))
+    up: list[Link] = []
+    nearer: list[ActItems] = []
+    for layer in map(list, layers):
+        found = [link for other in layer for link in upstream_links(act, other)]
+        up = settled(up, found, chain(nearer, layer))
+        nearer += layer
+    return tuple(sorted((*own_links(act), *up), key=lambda link: (link.obligation, link.target)))
 
 
 __all__ = [

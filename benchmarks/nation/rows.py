@@ -22,7 +22,7 @@ _SPLIT: Final = 0.6
 """How often a plan merges two rows of the plan above, or splits one."""
 _OTHER_VERB: Final = 0.6
 _FRAME_OF_ITS_OWN: Final = 0.75
-"""How often a row of a plan's own is not only about another object, but of another kind than all rows above."""
+"""How often a row of a plan's own is not only about a matter of its own, but of another kind than all rows above."""
 _REWORDED: Final = 0.4
 _TAIL_DROPPED: Final = 0.4
 _INSERTED: Final = 0.5
@@ -80,8 +80,8 @@ def derived(
     taken = sorted(random.sample(range(len(above)), size - own + merged - split))
     pairs = _mergeable(taken, above) if merged else []
     pair = random.choice(pairs) if pairs else None
-    whole = [place for place in taken if not above[place].stressed and (not pair or place not in pair)]
-    halved = random.choice(whole) if split else None
+    whole = [place for place in taken if _divisible(above[place], field) and (not pair or place not in pair)]
+    halved = random.choice(whole) if split and whole else None
     rows: list[Row] = []
     for place in taken:
         if pair and place in pair:
@@ -97,6 +97,11 @@ def derived(
 def _mergeable(taken: Sequence[int], above: Sequence[Row]) -> list[tuple[int, int]]:
     near = ((one, two) for one, two in pairwise(taken) if above[one].group == above[two].group)
     return [pair for pair in near if not any(above[place].stressed for place in pair)]
+
+
+def _divisible(row: Row, field: Field) -> bool:
+    """Whether it says what its matter stresses: only then a row of a plan below can be told to be its second half."""
+    return not row.stressed and field.detail(row.matters[0].object) in row.text
 
 
 def _merged(pair: tuple[int, int], above: Sequence[Row], field: Field, home: Home, random: Random) -> Row:
@@ -121,21 +126,18 @@ def _taken(place: int, row: Row, field: Field, home: Home, random: Random, *, sp
 
 def _stress(matter: Matter, field: Field, home: Home, random: Random) -> str:
     """What the matter stresses, in words."""
-    detail = field.objects[matter.object]
+    detail = field.detail(matter.object)
     return _varied(f"{detail[:1].upper()}{detail[1:]} đối với {matter.object}", home, random)
 
 
 def _own_rows(count: int, taken_up: Set[Matter], field: Field, home: Home, random: Random) -> Iterator[Row]:
-    """Rows about what no row above and none beside is about."""
-    used = set(taken_up)
+    """Rows about what no row above and none beside is about: a matter of the place's own."""
     frames = range(len(wording().frames))
     fresh = [frame for frame in frames if frame not in {matter.frame for matter in taken_up}]
-    for _ in range(count):
+    known = {matter.object for matter in taken_up}
+    for about in random.sample([each for each in field.local if each not in known], count):
         among = fresh if fresh and random.random() < _FRAME_OF_ITS_OWN else frames
-        matter = Matter(random.choice(among), random.choice([*field.objects]))
-        while matter in used:
-            matter = Matter(random.choice(frames), random.choice([*field.objects]))
-        used.add(matter)
+        matter = Matter(random.choice(among), about)
         yield Row(matter.form.group, (matter,), worded(matter, field, home, random), ())
 
 
@@ -148,7 +150,7 @@ def worded(matter: Matter, field: Field, home: Home, random: Random, tails: int 
     clauses = [tail for tail in form.tails if not varied or random.random() > _TAIL_DROPPED][:tails]
     said = form.reworded if varied and random.random() < _REWORDED else form.text
     text = ", ".join([f"{verb} {said}", *clauses])
-    text = text.format(object=matter.object, detail=field.objects[matter.object])
+    text = text.format(object=matter.object, detail=field.detail(matter.object))
     return _varied(text, home, random) if varied else text
 
 

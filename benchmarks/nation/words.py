@@ -45,6 +45,12 @@ class Field(_Item):
     law: Law
     objects: dict[str, str]
     """What a task is about -> what it stresses."""
+    local: dict[str, str]
+    """The same of matters that a province or a commune sets itself, and that no plan above speaks of."""
+
+    def detail(self, about: str) -> str:
+        """What a task about that object stresses."""
+        return self.objects[about] if about in self.objects else self.local[about]
 
 
 class Frame(_Item):

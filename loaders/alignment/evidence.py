@@ -15,9 +15,8 @@ from heapq import nlargest
 from statistics import median
 
 from loaders.alignment.index import Near
-from loaders.alignment.merging import merged
-from loaders.alignment.profile import Profile
-from loaders.alignment.settings import odds_weights, strength
+from loaders.alignment.profile import Profile, Work
+from loaders.alignment.settings import merge_settings, odds_weights, strength
 
 Table = Sequence[Sequence[float]]
 """A figure for each task, and for each target."""
@@ -103,10 +102,15 @@ def foreign_tasks(compared: Comparison) -> set[int]:
     How much is enough hangs on the other tasks: an act that copies its upstream shows what is not from there, and of
     an act of another field only a task that is itself near can be meant.
     """
+    if not compared.wording:
+        return set()
+    by = strength()
     known = [near.known for near in compared.wording]
-    middle = median(known) if known else 0.0
-    least = strength().foreign * middle if middle >= strength().related else strength().alone
-    return {task for task, share in enumerate(known) if share < least}
+    middle = median(known)
+    least = by.foreign * middle if middle >= by.related else by.alone
+    nearest = [max(near.cosines, default=0.0) for near in compared.wording]
+    apart = by.apart * min(median(nearest), by.copied)
+    return {task for task in range(len(known)) if known[task] < least or nearest[task] < apart}
 
 
 def evidence(compared: Comparison, targets: range) -> list[Candidates]:
@@ -115,12 +119,37 @@ def evidence(compared: Comparison, targets: range) -> list[Candidates]:
     if not targets or not act.tasks:
         return [Candidates()] * act.tasks
     wording = [near.cosines[targets.start : targets.stop] for near in compared.wording]
-    matter = [row[targets.start : targets.stop] for row in compared.matter]
     groups = _answers(compared, targets, wording)
-    strong = _strengths(compared, targets, wording, matter, groups)
-    rivals = [_two_best(column) for column in zip(*strong, strict=True)]
-    weighing = _Weighing(compared, targets, wording, matter, groups, strong, rivals)
-    return [weighing.candidates(task) for task in range(act.tasks)]
+    shares = _shares(compared, targets, groups)
+    readings = [
+        _read(task, near, matter, targets, shares[act.group_of[task]])
+        for task, (near, matter) in enumerate(zip(compared.wording, compared.matter, strict=True))
+    ]
+    rivals = [_two_best(column) for column in zip(*(reading.strong for reading in readings), strict=True)]
+    weighing = _Weighing(compared, targets, groups, shares, readings, rivals)
+    return [weighing.candidates(reading) for reading in readings]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A task, or one of the works that it sets, beside the targets; `strong`: how strong each pair looks."""
+
+    task: int
+    wording: Sequence[float]
+    covers: Sequence[float]
+    known: float
+    matter: Sequence[float]
+    strong: Sequence[float]
+
+
+def _read(task: int, near: Near, matter: Sequence[float], targets: range, shares: Sequence[float]) -> _Reading:
+    by, side = strength(), slice(targets.start, targets.stop)
+    wording, matter = near.cosines[side], matter[side]
+    strong = [
+        (by.wording * math.sqrt(words) + by.matter * kinds) * share
+        for words, kinds, share in zip(wording, matter, shares, strict=True)
+    ]
+    return _Reading(task, wording, near.covers[side], near.known, matter, strong)
 
 
 @dataclass(frozen=True)
@@ -129,51 +158,54 @@ class _Weighing:
 
     compared: Comparison
     targets: range
-    wording: Table
-    matter: Table
     groups: Answers
-    strong: Table
+    shares: Mapping[int, Sequence[float]]
+    readings: Sequence[_Reading]
+    """Of each task as a whole."""
     rivals: Sequence[tuple[float, float]]
     """Of each target, the strength of its best two tasks."""
 
-    def candidates(self, task: int) -> Candidates:
-        row, near = self.strong[task], self.compared.wording[task]
+    def candidates(self, reading: _Reading) -> Candidates:
+        row, best = reading.strong, _two_best(reading.strong)
         kept = [at for at in nlargest(strength().kept, range(len(row)), key=row.__getitem__) if row[at] > 0]
-        best = _two_best(row)
-        single = [self._weighed(task, at, best, near.covers[self.targets[at]]) for at in kept]
-        return Candidates(single, self._both(task, kept) if self.compared.act.several[task] else ())
+        return Candidates([self._weighed(reading, at, best) for at in kept], self._both(reading.task))
 
-    def _both(self, task: int, kept: Sequence[int]) -> Sequence[Evidence]:
-        """The two pairs of a task that merges two of these targets."""
-        row, near = self.strong[task], self.compared.wording[task]
-        vectors = {at: self.compared.other.wording.vectors[self.targets[at]] for at in kept}
-        two = merged(self.compared.act.wording.vectors[task], vectors, near.known)
-        if not two:
+    def _both(self, task: int) -> Sequence[Evidence]:
+        """The two pairs of a task that merges two of these targets: each is the best one of some of its works."""
+        best: dict[int, Evidence] = {}
+        other = self.compared.other
+        for work in self.compared.act.works[task]:
+            found = self._best_of(work, task)
+            if found and (found.target not in best or found.odds > best[found.target].odds):
+                best[found.target] = found
+        if any(other.several[target] for target in best):
             return ()
-        third, _ = _two_best([value for at, value in enumerate(row) if at not in two.targets])
-        shares = [math.sqrt(near.covers[self.targets[at]] / two.cover) for at in two.targets]
-        return [
-            self._weighed(task, at, (row[at], third), two.cover, share)
-            for at, share in zip(two.targets, shares, strict=True)
-        ]
+        two = nlargest(2, best.values(), key=lambda found: found.odds)
+        return two if len(two) == 2 and two[1].odds >= merge_settings().sure else ()
 
-    def _weighed(self, task: int, at: int, best: tuple[float, float], cover: float, share: float = 1.0) -> Evidence:
-        """`best`: the strength of the task's best two targets. `share`: how long the stretch of the task is that
-        this target is held against, where another one is for the rest."""
-        compared, target, strong = self.compared, self.targets[at], self.strong[task][at]
-        act, other = compared.act, compared.other
-        known = compared.wording[task].known
+    def _best_of(self, work: Work, task: int) -> Evidence | None:
+        """What one work of a task is nearest to."""
+        act, other = self.compared.act, self.compared.other
+        matter = other.matters.near(work.matters).cosines
+        reading = _read(task, other.wording.near(work.wording), matter, self.targets, self.shares[act.group_of[task]])
+        best = _two_best(reading.strong)
+        return self._weighed(reading, reading.strong.index(best[0]), best) if best[0] else None
+
+    def _weighed(self, reading: _Reading, at: int, best: tuple[float, float]) -> Evidence:
+        """`best`: the strength of the task's best two targets."""
+        act, other = self.compared.act, self.compared.other
+        task, target, strong, cover = reading.task, self.targets[at], reading.strong[at], reading.covers[at]
         return Evidence(
             task=task,
             target=target,
-            wording=math.sqrt(min(self.wording[task][at] / share, 1.0)),
+            wording=math.sqrt(reading.wording[at]),
             cover=cover,
-            held=cover / known if known else 0.0,
-            matter=self.matter[task][at],
+            held=cover / reading.known if reading.known else 0.0,
+            matter=reading.matter[at],
             group=self.groups[act.group_of[task], other.group_of[target]],
             place=1 - abs(act.places[task] - other.places[target]),
-            lead=_ahead(strong, best),
-            rival=_ahead(strong, self.rivals[at]),
+            lead=_ahead(strong, _other(strong, best)),
+            rival=_ahead(strong, _other(self.readings[task].strong[at], self.rivals[at])),
             whole=float(other.whole[target]),
         )
 
@@ -216,27 +248,18 @@ def _votes(act: Profile, other: Profile, targets: range, wording: Table) -> Answ
     return votes
 
 
-def _strengths(
-    compared: Comparison, targets: range, wording: Table, matter: Table, groups: Answers
-) -> list[list[float]]:
-    """How strong each pair looks beside the others."""
+def _shares(compared: Comparison, targets: range, groups: Answers) -> Mapping[int, Sequence[float]]:
+    """Of each group of tasks, what is left of the strength of a pair with each target."""
     act, other, by = compared.act, compared.other, strength()
     columns = [other.group_of[item] for item in targets]
     wholes = [by.whole if other.whole[item] else 1.0 for item in targets]
-    shares = {
+    return {
         one: [
             (by.outside + (1 - by.outside) * groups[one, two]) * whole
             for two, whole in zip(columns, wholes, strict=True)
         ]
         for one in set(act.group_of[: act.tasks])
     }
-    return [
-        [
-            (by.wording * math.sqrt(words) + by.matter * kinds) * share
-            for words, kinds, share in zip(wording[task], matter[task], shares[act.group_of[task]], strict=True)
-        ]
-        for task in range(act.tasks)
-    ]
 
 
 def _two_best(values: Sequence[float]) -> tuple[float, float]:
@@ -249,7 +272,11 @@ def _two_best(values: Sequence[float]) -> tuple[float, float]:
     return best, next_best
 
 
-def _ahead(value: float, best: tuple[float, float]) -> float:
+def _other(value: float, best: tuple[float, float]) -> float:
+    """The best beside one of the values that these two are the best of."""
+    return best[1] if value == best[0] else best[0]
+
+
+def _ahead(value: float, other: float) -> float:
     """0.5 beside an equal; a pair without a rival has chance for one."""
-    other = best[1] if value == best[0] else best[0]
     return value / (value + max(other, strength().chance))

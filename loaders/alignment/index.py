@@ -34,17 +34,26 @@ class Index:
     vectors: tuple[Vector, ...]
 
     @cached_property
+    def _distinct(self) -> tuple[Sequence[Vector], Sequence[int]]:
+        """The vectors, each once, and where each of all stands among them: a row often says what a point says."""
+        keys = [tuple(vector.items()) for vector in self.vectors]
+        once = dict(zip(keys, self.vectors, strict=True))
+        places = {key: at for at, key in enumerate(once)}
+        return tuple(once.values()), tuple(places[key] for key in keys)
+
+    @cached_property
     def _postings(self) -> Mapping[str, Sequence[tuple[int, float]]]:
         """Only an index that is looked into needs them."""
         postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for at, vector in enumerate(self.vectors):
+        for at, vector in enumerate(self._distinct[0]):
             for term, weight in vector.items():
                 postings[term].append((at, weight))
         return dict(postings)
 
     def near(self, vector: Vector) -> Near:
         """That vector beside each one of the index. Sums run in the vector's own order, and so come out the same."""
-        cosines, covers, known = [0.0] * len(self.vectors), [0.0] * len(self.vectors), 0.0
+        distinct, places = self._distinct
+        cosines, covers, known = [0.0] * len(distinct), [0.0] * len(distinct), 0.0
         postings = self._postings
         for term, weight in vector.items():
             if having := postings.get(term):
@@ -53,7 +62,7 @@ class Index:
                 for at, other in having:
                     cosines[at] += weight * other
                     covers[at] += square
-        return Near(cosines, covers, known)
+        return Near([cosines[at] for at in places], [covers[at] for at in places], known)
 
 
 def weighted(count: Mapping[str, int], weights: Mapping[str, float], unknown: float = 0.0) -> Vector:

@@ -24,6 +24,14 @@ _KEPT = 24
 
 
 @dataclass(frozen=True)
+class Work:
+    """One of several works that a task sets, parted by semicolons."""
+
+    wording: Vector
+    matters: Vector
+
+
+@dataclass(frozen=True)
 class Profile:
     """Items are counted through: tasks first, then parts."""
 
@@ -38,8 +46,10 @@ class Profile:
     group_of: tuple[int, ...]
     places: tuple[float, ...]
     """Of each item, how far down its group it stands, from 0 to 1."""
+    works: tuple[tuple[Work, ...], ...]
+    """Of each task, the works that it sets; () where it is not several."""
     several: tuple[bool, ...]
-    """Of each item, whether it sets several works, parted by semicolons."""
+    """Of each item, whether it sets several works."""
     whole: tuple[bool, ...]
     """Of each item, whether it is a part that holds other parts."""
 
@@ -55,6 +65,9 @@ def profile(act: ActItems) -> Profile:
     words = [words_of(item.text) for item in items]
     counts = [terms(found, term_settings().run) for found in words]
     weights = _weights(counts)
+    matters_of = [_counted_matters(found) for found in words]
+    kinds = _matter_weights(matters_of)
+    works = [_parted(item.text) for item in items]
     keys = [(order < len(act.tasks), item.headings) for order, item in enumerate(items)]
     groups = {key: group for group, key in enumerate(dict.fromkeys(keys))}
     group_of = tuple(groups[key] for key in keys)
@@ -62,11 +75,12 @@ def profile(act: ActItems) -> Profile:
         items=items,
         tasks=len(act.tasks),
         wording=Index(tuple(weighted(count, weights) for count in counts)),
-        matters=Index(_matters(words)),
+        matters=Index(tuple(weighted(count, kinds) for count in matters_of)),
         titles=Index(tuple(_title(headings, weights, len(items)) for _, headings in groups)),
         group_of=group_of,
         places=_places(group_of),
-        several=tuple(_several(item.text) for item in items),
+        works=tuple(_works(parted, weights, kinds) for parted in works[: len(act.tasks)]),
+        several=tuple(bool(parted) for parted in works),
         whole=tuple(_holds(item, act.parts) for item in items),
     )
 
@@ -108,10 +122,21 @@ def _holds(item: Item, parts: Sequence[Item]) -> bool:
     return any(part.node.startswith(f"{item.node}/") for part in parts)
 
 
-def _several(text: str) -> bool:
-    """A semicolon with a few words on both sides: "; khen thưởng." alone is no work of its own."""
-    works = [work for work in text.split(";") if len(work.split()) >= merge_settings().words]
-    return len(works) > 1
+def _parted(text: str) -> list[list[str]]:
+    """The words of each work that a text sets, where semicolons part several; else none.
+
+    Each has a few words at least: "; khen thưởng." alone is no work of its own.
+    """
+    several = text.rstrip("; ").split(";")
+    works = [words for work in several if len(words := words_of(work)) >= merge_settings().words] if several[1:] else []
+    return works if len(works) > 1 else []
+
+
+def _works(parted: Sequence[list[str]], weights: Mapping[str, float], kinds: Mapping[str, float]) -> tuple[Work, ...]:
+    run = term_settings().run
+    return tuple(
+        Work(weighted(terms(words, run), weights), weighted(_counted_matters(words), kinds)) for words in parted
+    )
 
 
 @cache
@@ -119,10 +144,13 @@ def _matter() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(matters(), key=len, reverse=True))})\b")
 
 
-def _matters(words: Sequence[Sequence[str]]) -> tuple[Vector, ...]:
+def _counted_matters(words: Sequence[str]) -> Counter[str]:
     kinds = matters()
-    counts = [Counter(kinds[form] for form in _matter().findall(" ".join(found))) for found in words]
+    return Counter(kinds[form] for form in _matter().findall(" ".join(words)))
+
+
+def _matter_weights(counts: Sequence[Counter[str]]) -> Mapping[str, float]:
+    """Kind of work -> what it says among these items."""
     spread = Counter(kind for count in counts for kind in count)
     room = len(counts) + term_settings().few
-    weights = {kind: math.log(1 + room / (having + 1)) for kind, having in spread.items()}
-    return tuple(weighted(count, weights) for count in counts)
+    return {kind: math.log(1 + room / (having + 1)) for kind, having in spread.items()}

@@ -34,6 +34,8 @@ class Strength:
     related: float
     foreign: float
     alone: float
+    apart: float
+    copied: float
     chance: float
     kept: int
 
@@ -59,8 +61,15 @@ class Merge:
     """When a task is held to merge two targets."""
 
     words: int
-    each: float
-    known: float
+    sure: float
+
+
+@dataclass(frozen=True)
+class Chain:
+    """How sure a link must be that stands alone, and the surer one of two that bear each other out."""
+
+    sure: float
+    either: float
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,11 @@ def odds_weights() -> Odds:
 @cache
 def merge_settings() -> Merge:
     return Merge(**grammar("lineage.yaml")["merge"])
+
+
+@cache
+def chain_settings() -> Chain:
+    return Chain(**grammar("lineage.yaml")["chain"])
 
 
 @cache

@@ -122,8 +122,34 @@ def test_no_two_tasks_of_a_plan_say_the_same_and_directives_share_no_object() ->
     for made in country():
         texts = [task.text for task in made.record.tasks if task.text]
         assert len(set(texts)) == len(texts)
-    objects = [name for field in fields() for name in field.objects]
-    assert len(set(objects)) == len(objects) == 13 * len(fields())
+    objects = [name for field in fields() for name in (*field.objects, *field.local)]
+    assert len(set(objects)) == len(objects) == (13 + 8) * len(fields())
+
+
+def test_a_plans_own_tasks_are_about_matters_that_no_plan_above_speaks_of() -> None:
+    decree, decision, commune = country()[1], country()[3], country()[4]
+    for plan, above in ((decision, (decree,)), (commune, (decree, decision))):
+        bound = {link.task for link in plan.truth}
+        own = [task for task in plan.record.tasks if task.id not in bound and task.text]
+        assert own
+        for task in own:
+            (matter,) = (name for name in fields()[0].local if name in (task.text or ""))
+            assert not any(matter in (other.text or "") for act in above for other in act.record.tasks)
+
+
+def test_where_a_row_is_split_the_one_above_says_what_its_second_half_stresses() -> None:
+    field = fields()[0]
+    halves = 0
+    for decision, *communes in (country(seed)[3 : 4 + COMMUNES] for seed in range(4)):
+        texts = {task.id: task.text or "" for task in decision.record.tasks}
+        for commune in communes:
+            for link in commune.truth:
+                (text,) = (task.text or "" for task in commune.record.tasks if task.id == link.task)
+                for matter, detail in (*field.objects.items(), *field.local.items()):
+                    if text.lower().startswith(f"{detail} đối với".lower()) and matter in text:
+                        assert detail.lower() in texts[link.target].lower()
+                        halves += 1
+    assert halves
 
 
 def test_every_frame_names_verbs_and_bodies_that_there_are() -> None:
