@@ -1,12 +1,17 @@
 """A made country into a store: what the load takes, in a process of its own.
 
 filled(Country(1), Path("store"))      Load(acts=3391, seconds=…, writer_megabytes=…, …)
+
+The clock runs from records, as a reader gives them: they are made beforehand and lie in files, as JSON. What is done
+with each record of a real file is inside: its triples, its text, what it offers, storing, tying, publishing.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -30,8 +35,14 @@ from service.store import Store
 _LOOK_EVERY: Final = 0.3
 """Seconds between two looks at the memory."""
 
+_AHEAD: Final = 5
+"""Parts in the making for each core. Not all at once: what is made and not yet stored would fill the memory."""
+
+# As the service reads files: a fork has all modules loaded, and touches nothing of the store.
+_PROCESSES: Final = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
 Part = Callable[[], Iterator[Record]]
-"""Makes the records of a part of a country, here or in another process."""
+"""Gives the records of a part of a country, here or in another process."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +51,8 @@ class Load:
 
     acts: int
     seconds: float
-    """For the acts: making the records and their triples, and storing them; and for the vocabulary and the reference
-    data, which every store holds."""
+    """For the acts: reading the records, making their triples, and storing them; and for the vocabulary and the
+    reference data, which every store holds."""
     publishing_seconds: float
     """For tying the tasks to those above them, and for letting readers see it all."""
     writer_megabytes: float
@@ -58,17 +69,18 @@ def load_records(parts: Sequence[Part], store: Store) -> int:
     """
     count = 0
     cores = os.cpu_count() or 1
-    with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting = iter(parts)
-        # Not all at once: what is made and not yet stored would fill the memory.
-        made = deque(pool.submit(_prepared, part) for part in islice(waiting, 3 * cores))
+    with ProcessPoolExecutor(cores, mp_context=_PROCESSES) as pool:
+        left = iter(parts)
+        made = deque(pool.submit(_prepared, part) for part in islice(left, _AHEAD * cores))
         store.put_reference(reference_data())
+        waiting: list[Prepared] = []
         while made:
-            acts = made.popleft().result()
-            made.extend(pool.submit(_prepared, part) for part in islice(waiting, 1))
-            for start in range(0, len(acts), TOGETHER):
-                store.put_all(acts[start : start + TOGETHER])
-            count += len(acts)
+            waiting += made.popleft().result()
+            made.extend(pool.submit(_prepared, part) for part in islice(left, 1))
+            while len(waiting) >= (TOGETHER if made else 1):
+                store.put_all(waiting[:TOGETHER])
+                count += len(waiting[:TOGETHER])
+                del waiting[:TOGETHER]
     return count
 
 
@@ -101,26 +113,48 @@ def _reading(record: Record) -> Reading:
 def filled(country: Country, folder: Path) -> Load:
     """Load the country into a store at `folder` and note beside it what it holds."""
     mine, its = multiprocessing.Pipe()
-    child = multiprocessing.Process(target=_fill, args=(country, folder, its))
-    child.start()
-    its.close()
-    peak = Peak(child.pid or 0)
-    try:
-        while not mine.poll(_LOOK_EVERY):
-            peak.look()
-        acts, storing, publishing = mine.recv()
-    except EOFError:
-        raise RuntimeError(f"{folder}: the load ended before its time; its message stands above") from None
-    finally:
-        child.join()
+    with tempfile.TemporaryDirectory() as aside:
+        child = multiprocessing.Process(target=_fill, args=(written(country, Path(aside)), folder, its))
+        child.start()
+        its.close()
+        peak = Peak(child.pid or 0)
+        try:
+            while not mine.poll(_LOOK_EVERY):
+                peak.look()
+            acts, storing, publishing = mine.recv()
+        except EOFError:
+            raise RuntimeError(f"{folder}: the load ended before its time; its message stands above") from None
+        finally:
+            child.join()
     country.remember(folder)
     return Load(acts, storing, publishing, peak.own, peak.together)
 
 
-def _fill(country: Country, folder: Path, pipe: Connection) -> None:
+def written(country: Country, folder: Path) -> list[Path]:
+    """The records of a country in files, one for each part, a record a line."""
+    files = [folder / f"{number}.jsonl" for number in range(len(country.parts))]
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        for _ in pool.map(_write, country.parts, files):
+            pass
+    return files
+
+
+def _write(part: tuple[int, str], file: Path) -> None:
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(f"{record.model_dump_json(by_alias=True)}\n" for record in records(*part))
+
+
+def read_back(file: Path) -> Iterator[Record]:
+    """The records that `written` wrote to a file."""
+    with file.open(encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            yield Record.model_validate_json(line)
+
+
+def _fill(files: Sequence[Path], folder: Path, pipe: Connection) -> None:
     with Store.open(folder, writable=True) as store:
         start = time.perf_counter()
-        acts = load_records([partial(records, *part) for part in country.parts], store)
+        acts = load_records([partial(read_back, file) for file in files], store)
         stored = time.perf_counter()
         store.publish()
         end = time.perf_counter()

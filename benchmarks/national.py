@@ -73,6 +73,8 @@ def print_load(country: Country, folder: Path) -> None:
         sys.exit(f"{folder} holds {held}, not {country}. Give another --store, or remove it.")
     if held is None:
         load = filled(country, folder)
+        whole = load.seconds + load.publishing_seconds
+        print(f"from records to a ready store in {whole:.1f} s; the records were made beforehand")
         print(f"{load.acts:,} acts and the reference data stored in {load.seconds:.1f} s")
         print(f"linked and published in {load.publishing_seconds:.1f} s")
         print(f"peak memory: writer {load.writer_megabytes:.0f} MB, with its workers {load.together_megabytes:.0f} MB")

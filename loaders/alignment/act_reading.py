@@ -18,6 +18,15 @@ from ontology.terms import TYPE, cancu, dcterms, eli, node
 
 _NUMBERED: Final = tuple(node(f"subdivision/{kind}").value for kind in ("article", "part", "section", "point"))
 _GROUP: Final = node("subdivision/task-group").value
+_READ: Final = frozenset(
+    (
+        TYPE,
+        *map(cancu, ("order", "setIn")),
+        *map(dcterms, ("title", "description")),
+        *map(eli, ("type_subdivision", "is_part_of")),
+    )
+)
+"""The properties that are looked at."""
 
 
 @dataclass
@@ -51,14 +60,15 @@ def act_items(act: str, quads: Iterable[Quad]) -> ActItems:
 
 def _sheet(quads: Iterable[Quad]) -> _Sheet:
     sheet = _Sheet()
-    for quad in quads:
-        subject, value = quad.subject, quad.object
-        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
+    task = cancu("Task")
+    for subject, predicate, value, _ in quads:
+        # Most of a graph is of no use here: whose each task is, and where its words stand.
+        if predicate not in _READ or not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
             continue
-        sheet.values.setdefault((subject.value, quad.predicate.value), value.value)
-        if quad.predicate == TYPE and value == cancu("Task"):
+        sheet.values.setdefault((subject.value, predicate.value), value.value)
+        if predicate == TYPE and value == task:
             sheet.tasks.append(subject.value)
-        if quad.predicate == eli("type_subdivision") and value.value in _NUMBERED:
+        if predicate == eli("type_subdivision") and value.value in _NUMBERED:
             sheet.parts.append(subject.value)
     return sheet
 

@@ -179,10 +179,8 @@ def _placed(key: str, setting: Setting) -> Iterator[tuple[str, Unit]]:
 
 def _office(name: str, key: str, setting: Setting) -> Body | None:
     # Thứ trưởng and Thủ trưởng are one in plain letters: the name's own spelling goes first.
-    spelt = sorted(heads(), key=lambda head: not name.lower().startswith(head.label.lower()))
-    for head in spelt:
-        if not key.startswith(f"{head.slug}-"):
-            continue
+    fitting = (head for head in heads() if key.startswith(f"{head.slug}-"))
+    for head in sorted(fitting, key=lambda head: not name.lower().startswith(head.label.lower())):
         rest = key.removeprefix(f"{head.slug}-")
         for candidate in (f"{head.swallows}-{rest}", rest) if head.swallows else (rest,):
             agency = _agency(candidate, setting) or _named_local(name, candidate, setting)

@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from loaders.graph.setting import UNKNOWN_SCOPE, Setting
 from ontology.agencies import Body, Row, bare_form, central, forms, local, provincial
 from ontology.groups import Collective, collectives, group_body
-from ontology.names import body_key, short_slug, table, tidy
+from ontology.names import CACHED, body_key, short_slug, table, tidy
 from ontology.places import Unit
 
 _OF_A_PROVINCE: Final = re.compile(r".+-tinh|(?:.+-)?tinh-uy")
@@ -31,12 +31,17 @@ def shared_group(key: str, ways: Iterable[tuple[str, Unit | None]], setting: Set
     `ways`: the ways to part the key into name and province.
     """
     for rest, unit in dict.fromkeys([(key, setting.province), *ways]):
-        bare = re.sub(r"^(?:(?:tat-ca-|toan-the-)?cac-)", "", rest)
-        for group in collectives():
-            fits = group.pattern.fullmatch(rest) or group.pattern.fullmatch(bare)
-            if fits and (group.level == "central" or unit):
+        for group in _of_name(rest):
+            if group.level == "central" or unit:
                 return _of_place(group, unit if group.level == "province" else None, setting)
     return None
+
+
+@lru_cache(maxsize=CACHED)
+def _of_name(key: str) -> tuple[Collective, ...]:
+    """The groups whose pattern fits a key, or what stands in it behind "các"."""
+    bare = re.sub(r"^(?:(?:tat-ca-|toan-the-)?cac-)", "", key)
+    return tuple(group for group in collectives() if group.pattern.fullmatch(key) or group.pattern.fullmatch(bare))
 
 
 def _of_place(group: Collective, unit: Unit | None, setting: Setting) -> Body:

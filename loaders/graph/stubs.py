@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pyoxigraph import Quad
 
@@ -15,9 +16,10 @@ from loaders.graph.body_identity import resolve
 from loaders.graph.setting import Setting
 from loaders.graph.sheet import Sheet
 from loaders.identity import CitedActs, Mention
+from loaders.record import CitedAct
 from ontology.act_triples import ActWords, known_by_citation
 from ontology.agencies import Body, central
-from ontology.names import read_number, slug, table
+from ontology.names import CACHED, read_number, slug, table
 from ontology.symbols import symbol_of
 from ontology.terms import cancu, graph_node, node
 
@@ -47,8 +49,14 @@ def _carried_out(mentions: Iterable[Mention], cited: CitedActs) -> list[str]:
     "Kế hoạch số 191-KH/TU ngày 25/12/2024 của Tỉnh ủy thực hiện Chỉ thị số 38-CT/TW …"
     """
     titles = dict.fromkeys(mention.title for mention in mentions if mention.title)
-    acts = [cited.path(Mention.of(act)) for title in titles for act in implemented_by_title(title)]
+    acts = [cited.path(Mention.of(act)) for title in titles for act in _implemented(title)]
     return sorted({path for path in acts if path})
+
+
+@lru_cache(maxsize=CACHED)
+def _implemented(title: str) -> tuple[CitedAct, ...]:
+    """Kept, for many acts cite the same one. Whoever gets them changes nothing in them."""
+    return tuple(implemented_by_title(title))
 
 
 def _implements(path: str, carried_out: Iterable[str]) -> Iterator[Quad]:

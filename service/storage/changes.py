@@ -60,7 +60,7 @@ def put_acts(acts: Sequence[Prepared], ledger: Ledger, now: datetime) -> tuple[l
     reports = [Block(_report_graph(act.act), act.report) for act in changed if act.report]
     drop = (
         *(act.graph for act in whole if before[act.act]),
-        *(_report_graph(act.act) for act in changed),
+        *(_report_graph(act.act) for act in changed if before[act.act]),
         *outside.drop,
     )
     return statuses, Work(drop, outside.delete, (*own, *reports, *outside.insert))

@@ -1,8 +1,14 @@
-"""The graph in a folder, an Oxigraph database: for its writer, and for readers of a snapshot of it."""
+"""The graph in a folder, an Oxigraph database: for its writer, and for readers of a snapshot of it.
+
+Each bulk load leaves sorted files that Oxigraph merges again and again in the background, which costs more than the
+loads themselves. So files wait until there are some together, or until anything else is done to the graph.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import weakref
 from collections.abc import Callable, Iterable
 from functools import cache, partial
@@ -28,13 +34,14 @@ class EmbeddedTarget:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._graph = _opened(folder)
+        self._opened = _opened(folder)
+        self._waiting: list[Path] = []
 
     def update(self, text: str) -> None:
         self._graph.update(text)
 
     def load(self, file: Path) -> None:
-        self._graph.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
+        self._waiting.append(file)
 
     def drop(self, graphs: Iterable[str]) -> None:
         for name in graphs:
@@ -55,6 +62,20 @@ class EmbeddedTarget:
             add(snapshot)
 
         snapshots.publish(self._folder, generation, make)
+
+    @property
+    def _graph(self) -> Graph:
+        """The graph, with all that waits."""
+        if self._waiting:
+            with tempfile.NamedTemporaryFile(dir=self._waiting[0].parent, prefix=".together") as together:
+                for file in self._waiting:
+                    with file.open("rb") as part:
+                        shutil.copyfileobj(part, together)
+                together.flush()
+                # Lenient: what was made from checked terms needs no second check.
+                self._opened.bulk_load(path=together.name, format=RdfFormat.N_QUADS, lenient=True)
+            self._waiting.clear()
+        return self._opened
 
 
 class EmbeddedReader(Reader):

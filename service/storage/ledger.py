@@ -20,6 +20,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -72,7 +73,7 @@ class Offer:
     graph: str
     triples: str
 
-    @property
+    @cached_property
     def id(self) -> str:
         """One for all bearers that say the same, so that a ministry is not kept once for each act."""
         return hashlib.sha256("\n".join((self.thing, self.graph, self.triples)).encode("utf-8")).hexdigest()
@@ -85,6 +86,9 @@ class Ledger:
         self._db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
+        # Room for what some dozens of acts bring, so that it is written once and not page by page while they come.
+        self._db.execute("PRAGMA cache_size = -65536")
+        self._db.execute("PRAGMA wal_autocheckpoint = 16384")
         self._db.executescript(_TABLES + TABLES + history.TABLES)
         self.relations: Final = Relations(self._db)
         self.history: Final = history.History(self._db)

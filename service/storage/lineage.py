@@ -23,7 +23,7 @@ from typing import Final
 from loaders.lineage import ActItems, Decision, lineage_quads, nearest_links, rules_digest
 from ontology.namespaces import graph, path_of
 from ontology.terms import cancu
-from service.storage.above import hanging_on, held_against
+from service.storage.above import Above, hanging_on, held_against
 from service.storage.changes import Block, Work
 from service.storage.ledger import Ledger
 from service.storage.relations import Relations
@@ -91,7 +91,8 @@ class _Batch:
 
 def _begun(acts: Sequence[str], relations: Relations, pool: ProcessPoolExecutor | None) -> _Batch:
     read = lru_cache(maxsize=TOGETHER)(relations.items)
-    tasks = [_task(relations, act, read) for act in acts]
+    ties = Above(relations)
+    tasks = [_task(relations, act, ties, read) for act in acts]
     changed = [task for task in tasks if task.digest != relations.inputs(task.act)]
     # Acts with the same acts above them one after the other: what is known of those is used again.
     changed.sort(key=lambda task: (task.layers, task.act))
@@ -113,13 +114,13 @@ def _write(batch: _Batch, ledger: Ledger, writing: Writing) -> None:
     writing.take(steps)
 
 
-def _task(relations: Relations, act: str, read: Callable[[str], str]) -> _Task:
-    items, hangs_on = read(act), tuple(hanging_on(relations, act))
+def _task(relations: Relations, act: str, ties: Above, read: Callable[[str], str]) -> _Task:
+    items, hangs_on = read(act), tuple(hanging_on(ties, act))
     if not items:
         return _Task(act, hangs_on)
     latest = {(one.obligation, one.target): one for one in relations.reviews_of(act)}
     decisions = tuple(Decision(one.obligation, one.target, one.verdict, one.id) for one in latest.values())
-    layers = tuple(tuple(read(above) for above in layer) for layer in held_against(relations, act))
+    layers = tuple(tuple(read(above) for above in layer) for layer in held_against(ties, act))
     return _Task(act, hangs_on, items, layers, decisions)
 
 

@@ -75,14 +75,15 @@ class _Sorter:
         """All but the stubs; a graph with blank nodes comes last, its nodes with labels that do not vary."""
         blank: defaultdict[str, list[Quad]] = defaultdict(list)
         for quad in quads:
-            name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+            subject, _, value, graph = quad
+            name = graph.value if isinstance(graph, NamedNode) else ""
             if name.startswith(ACT_GRAPHS):
                 self.stubs.append(quad)
                 continue
-            if name == SHARED and isinstance(quad.subject, NamedNode):
-                self.bodies.add(quad.subject.value)
+            if name == SHARED and isinstance(subject, NamedNode):
+                self.bodies.add(subject.value)
             self._note(name)
-            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
                 blank[name].append(quad)
             else:
                 yield quad

@@ -22,7 +22,10 @@ class Target(Protocol):
         ...
 
     def load(self, file: Path) -> None:
-        """Take in a file of N-Quads in which the triples of one graph stand together."""
+        """Take in a file of N-Quads in which the triples of one graph stand together.
+
+        At once, or before anything else is done: the file stays until `flush`.
+        """
         ...
 
     def drop(self, graphs: Iterable[str]) -> None:

@@ -21,6 +21,8 @@ BULK_FROM: Final = 2_000_000
 """Characters of triples from which on they are taken in by file. About ten acts."""
 FLUSH_AFTER: Final = 500
 """Steps after which the graph is flushed to disk, so that few must be taken again."""
+FLUSH_FROM: Final = 120_000_000
+"""Bytes of files from which on they are flushed to disk: half a million triples, a few seconds to take in again."""
 
 Step = tuple[str, str]
 """ ("update", SPARQL) or ("bulk", name of a file in `incoming/`)."""
@@ -44,14 +46,12 @@ class Writing:
 
     def take(self, steps: Iterable[Step]) -> None:
         """Bring the graph after the steps, once they stand in the ledger."""
-        bulk = False
         for kind, step in steps:
             if kind == "update":
                 self._target.update(step)
             else:
-                bulk = True
                 self._target.load(self._incoming / step)
-        if bulk or self._ledger.pending_count() >= FLUSH_AFTER:
+        if self._waiting() >= FLUSH_FROM or self._ledger.pending_count() >= FLUSH_AFTER:
             self.flush()
 
     def redo(self) -> None:
@@ -68,6 +68,10 @@ class Writing:
         self._ledger.flushed()
         self._clear()
 
+    def _waiting(self) -> int:
+        """Bytes of the files that were not flushed."""
+        return sum(file.stat().st_size for file in self._incoming.glob("*.nq"))
+
     def _steps(self, work: Work) -> list[Step]:
         drops = [f"DROP SILENT GRAPH <{name}>" for name in work.drop]
         if (lines := self._target.lines_at_once) is not None:
@@ -76,7 +80,9 @@ class Writing:
             updates += [("update", text) for text in gone]
             return [*updates, ("bulk", self._file(work.insert))] if work.insert else updates
         away = [*drops, *([_data("DELETE", work.delete)] if work.delete else [])]
-        if sum(len(block.triples) for block in work.insert) < BULK_FROM:
+        small = sum(len(block.triples) for block in work.insert) < BULK_FROM
+        # What comes behind files that wait had better wait with them.
+        if small and (away or not work.insert or not self._waiting()):
             update = ";\n".join([*away, *([_data("INSERT", work.insert)] if work.insert else [])])
             return [("update", update)] if update else []
         return [*([("update", ";\n".join(away))] if away else []), ("bulk", self._file(work.insert))]
@@ -87,8 +93,8 @@ class Writing:
         name = f"{max(taken, default=0) + 1}.nq"
         with whole_file(self._incoming / name) as out:
             for block in blocks:
-                end = f"<{block.graph}> .\n"
-                out.write("".join(f"{line[:-1]}{end}" for line in block.triples.split("\n")).encode("utf-8"))
+                # A line ends nowhere but at a triple's end: in a literal it is written "\\n".
+                out.write(f"{block.triples}\n".replace(" .\n", f" <{block.graph}> .\n").encode("utf-8"))
         return name
 
     def _clear(self) -> None:
