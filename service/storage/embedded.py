@@ -1,7 +1,8 @@
 """The graph in a folder, an Oxigraph database: for its writer, and for readers of a snapshot of it.
 
 Each bulk load leaves sorted files that Oxigraph merges again and again in the background, which costs more than the
-loads themselves. So files wait until there are some together, or until anything else is done to the graph.
+loads themselves. So files wait until there are some together, or until anything else is done to the graph. What is
+read afterwards is found faster where all files are merged into one order, so that is done where much came in.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
@@ -26,6 +28,9 @@ from service.storage.folder import busy
 from service.storage.kept import read_kept
 from service.storage.reader import Reader
 
+MUCH: Final = 0.1
+"""What bulk loads brought since the last merging, beside the size of the graph on disk, from which on it is merged."""
+
 
 class EmbeddedTarget:
     """See `service.storage.writing.Target`."""
@@ -36,6 +41,7 @@ class EmbeddedTarget:
         self._folder = folder
         self._opened = _opened(folder)
         self._waiting: list[Path] = []
+        self._brought = 0
 
     def update(self, text: str) -> None:
         self._graph.update(text)
@@ -61,6 +67,10 @@ class EmbeddedTarget:
             self._graph.backup(str(snapshot))
             add(snapshot)
 
+        graph = self._graph
+        if self._brought > MUCH * _bytes_in(self._folder / "graph"):
+            graph.optimize()
+            self._brought = 0
         snapshots.publish(self._folder, generation, make)
 
     @property
@@ -72,6 +82,7 @@ class EmbeddedTarget:
                     with file.open("rb") as part:
                         shutil.copyfileobj(part, together)
                 together.flush()
+                self._brought += together.tell()
                 # Lenient: what was made from checked terms needs no second check.
                 self._opened.bulk_load(path=together.name, format=RdfFormat.N_QUADS, lenient=True)
             self._waiting.clear()
@@ -120,6 +131,14 @@ class EmbeddedShelf:
             raise StoreError(
                 f"{self._folder}: the store is damaged ({error}). Remove the folder and load the files again."
             ) from error
+
+
+def _bytes_in(folder: Path) -> int:
+    total = 0
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):  # merged into another one meanwhile
+            total += file.stat().st_size
+    return total
 
 
 def _opened(folder: Path) -> Graph:
