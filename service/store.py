@@ -180,6 +180,7 @@ class Store:
     def close(self) -> None:
         """Let go of the writer's lock. Readers stay open."""
         if self._writer:
+            self._writer.target.close()
             self._writer.ledger.close()
             unlock(self._writer.lock)
             self._writer = None

@@ -38,6 +38,8 @@ class RemoteTarget:
     def __init__(self, server: Server, folder: Path) -> None:
         self._server: Final = server
         self._folder: Final = folder
+        self._taken: list[Path] = []
+        """Files that the server has, since the last `flush_behind`."""
 
     @classmethod
     def of(cls, server: Server, folder: Path, ledger: Ledger) -> RemoteTarget:
@@ -56,6 +58,10 @@ class RemoteTarget:
         with file.open(encoding="utf-8", newline="\n") as lines:
             for graph, own in groupby(lines, key=_graph_of):
                 self._add(graph, (f"{line.rpartition(' <')[0]} ." for line in own))
+        self._taken.append(file)
+
+    def waits(self) -> int:
+        return sum(file.stat().st_size for file in self._taken)
 
     def drop(self, graphs: Iterable[str]) -> None:
         left = iter(sorted(graphs))
@@ -83,6 +89,15 @@ class RemoteTarget:
 
     def flush(self) -> None:
         """A server that took a request keeps it."""
+        self._taken.clear()
+
+    def flush_behind(self) -> Path | None:
+        last = self._taken[-1] if self._taken else None
+        self._taken.clear()
+        return last
+
+    def close(self) -> None:
+        """The server is no one's to close."""
 
     def publish(self, generation: int, add: Callable[[Path], None]) -> None:
         """See `Target.publish`. What belongs to the generation lies in the local folder; readers are told last."""

@@ -1,17 +1,18 @@
 """The graph in a folder, an Oxigraph database: for its writer, and for readers of a snapshot of it.
 
 Each bulk load leaves sorted files that Oxigraph merges again and again in the background, which costs more than the
-loads themselves. So files wait until there are some together, or until anything else is done to the graph. What is
-read afterwards is found faster where all files are merged into one order, so that is done where much came in.
+loads themselves. So files wait until there are some together, or until anything else is done to the graph; then they
+are taken in while the writer goes on. What is read afterwards is found faster where all files are merged into one
+order, so that is done where much came in.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -28,6 +29,8 @@ from service.storage.folder import busy
 from service.storage.kept import read_kept
 from service.storage.reader import Reader
 
+TOGETHER: Final = "together.nq"
+"""Files on their way into the graph as one; of no use once the writer has ended."""
 MUCH: Final = 0.1
 """What bulk loads brought since the last merging, beside the size of the graph on disk, from which on it is merged."""
 
@@ -39,8 +42,14 @@ class EmbeddedTarget:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._opened = _opened(folder)
+        self._opened: Final = _opened(folder)
+        (folder / TOGETHER).unlink(missing_ok=True)
         self._waiting: list[Path] = []
+        self._aside: Final = ThreadPoolExecutor(max_workers=1)
+        self._under_way: tuple[Future[None], Path] | None = None
+        """What takes files in at this moment, and the last of those files."""
+        self._last_in: Path | None = None
+        """The last file that is in the graph and was not yet told by `flush_behind`."""
         self._brought = 0
 
     def update(self, text: str) -> None:
@@ -59,8 +68,19 @@ class EmbeddedTarget:
     def triples_in(self, graph: str) -> Iterable[Triple]:
         return (quad.triple for quad in self._graph.quads_for_pattern(None, None, None, NamedNode(graph)))
 
+    def waits(self) -> int:
+        return sum(file.stat().st_size for file in self._waiting)
+
     def flush(self) -> None:
         self._graph.flush()
+
+    def flush_behind(self) -> Path | None:
+        self._finished()
+        last, self._last_in = self._last_in, None
+        if last:
+            self._opened.flush()
+        self._begin()
+        return last
 
     def publish(self, generation: int, add: Callable[[Path], None]) -> None:
         def make(snapshot: Path) -> None:
@@ -73,20 +93,41 @@ class EmbeddedTarget:
             self._brought = 0
         snapshots.publish(self._folder, generation, make)
 
+    def close(self) -> None:
+        self._aside.shutdown()  # the files stay, for the next writer to take in
+
     @property
     def _graph(self) -> Graph:
         """The graph, with all that waits."""
-        if self._waiting:
-            with tempfile.NamedTemporaryFile(dir=self._waiting[0].parent, prefix=".together") as together:
-                for file in self._waiting:
-                    with file.open("rb") as part:
-                        shutil.copyfileobj(part, together)
-                together.flush()
-                self._brought += together.tell()
-                # Lenient: what was made from checked terms needs no second check.
-                self._opened.bulk_load(path=together.name, format=RdfFormat.N_QUADS, lenient=True)
-            self._waiting.clear()
+        self._finished()
+        self._begin()
+        self._finished()
         return self._opened
+
+    def _begin(self) -> None:
+        if self._waiting:
+            files = tuple(self._waiting)
+            self._waiting.clear()
+            self._under_way = self._aside.submit(self._take_in, files), files[-1]
+
+    def _finished(self) -> None:
+        """Wait for what is under way."""
+        if self._under_way is not None:
+            work, last = self._under_way
+            self._under_way = None
+            work.result()
+            self._last_in = last
+
+    def _take_in(self, files: Sequence[Path]) -> None:
+        together = self._folder / TOGETHER
+        with together.open("wb") as whole:
+            for file in files:
+                with file.open("rb") as part:
+                    shutil.copyfileobj(part, whole)
+        # Lenient: what was made from checked terms needs no second check.
+        self._opened.bulk_load(path=str(together), format=RdfFormat.N_QUADS, lenient=True)
+        self._brought += together.stat().st_size
+        together.unlink()
 
 
 class EmbeddedReader(Reader):

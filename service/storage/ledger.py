@@ -212,6 +212,9 @@ class Ledger:
     def pending_count(self) -> int:
         return int(self._db.execute("SELECT count(*) FROM steps").fetchone()[0])
 
-    def flushed(self) -> None:
-        """The graph is safe on disk: its steps need not be kept."""
-        self._db.execute("DELETE FROM steps")
+    def flushed(self, last: str | None = None) -> None:
+        """The graph is safe on disk: its steps need not be kept, or only those behind the one of the file `last`."""
+        if last is None:
+            self._db.execute("DELETE FROM steps")
+        else:
+            self._db.execute("DELETE FROM steps WHERE n <= (SELECT n FROM steps WHERE step = ?)", (last,))

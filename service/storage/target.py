@@ -24,8 +24,13 @@ class Target(Protocol):
     def load(self, file: Path) -> None:
         """Take in a file of N-Quads in which the triples of one graph stand together.
 
-        At once, or before anything else is done: the file stays until `flush`.
+        At once, or before anything else is done: the file stays until `flush`, or `flush_behind` names it or one
+        that came later.
         """
+        ...
+
+    def waits(self) -> int:
+        """Bytes of the files that came and that nothing was done with, or that no `flush` has followed."""
         ...
 
     def drop(self, graphs: Iterable[str]) -> None:
@@ -44,6 +49,14 @@ class Target(Protocol):
         """Put it on disk."""
         ...
 
+    def flush_behind(self) -> Path | None:
+        """Begin to take in what waits; the last file that has come on disk, with all before it; None for no new one."""
+        ...
+
     def publish(self, generation: int, add: Callable[[Path], None]) -> None:
         """Let readers see it as it stands. `add` writes what belongs to a generation into a folder."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it, once what is under way has ended."""
         ...

@@ -22,7 +22,7 @@ BULK_FROM: Final = 2_000_000
 FLUSH_AFTER: Final = 500
 """Steps after which the graph is flushed to disk, so that few must be taken again."""
 FLUSH_FROM: Final = 120_000_000
-"""Bytes of files from which on they are flushed to disk: half a million triples, a few seconds to take in again."""
+"""Bytes of files from which on they are taken in: half a million triples, a few seconds of work."""
 
 Step = tuple[str, str]
 """ ("update", SPARQL) or ("bulk", name of a file in `incoming/`)."""
@@ -51,8 +51,11 @@ class Writing:
                 self._target.update(step)
             else:
                 self._target.load(self._incoming / step)
-        if self._waiting() >= FLUSH_FROM or self._ledger.pending_count() >= FLUSH_AFTER:
+        if self._ledger.pending_count() >= FLUSH_AFTER:
             self.flush()
+        elif self._target.waits() >= FLUSH_FROM and (last := self._target.flush_behind()):
+            self._ledger.flushed(last.name)
+            self._clear()
 
     def redo(self) -> None:
         """Take the steps that a writer noted before it died."""
@@ -68,9 +71,9 @@ class Writing:
         self._ledger.flushed()
         self._clear()
 
-    def _waiting(self) -> int:
-        """Bytes of the files that were not flushed."""
-        return sum(file.stat().st_size for file in self._incoming.glob("*.nq"))
+    def _waiting(self) -> bool:
+        """Whether there are files that were not flushed."""
+        return any(self._incoming.glob("*.nq"))
 
     def _steps(self, work: Work) -> list[Step]:
         drops = [f"DROP SILENT GRAPH <{name}>" for name in work.drop]

@@ -72,4 +72,7 @@ def test_many_files_do_not_wait_for_the_end(tmp_path: Path, monkeypatch: pytest.
     folder = tmp_path / "s"
     with Store.open(folder, writable=True) as store:
         put(store, TURNS[:1])
-        assert not files(folder)
+        first = files(folder)
+        put(store, (reading(DIRECTIVE_38),))
+        assert first
+        assert not set(first) & set(files(folder))
