@@ -23,6 +23,7 @@ from typing import Final
 HERE: Final = Path(__file__).parent
 
 _D: Final = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
+_MARKS: Final = re.compile("[\u0300-\u036f]+")
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
 _OTHER_THAN_ORDINAL: Final = re.compile(r"[^A-Za-z0-9._]+")
 _NUMERAL: Final = re.compile(r"(?:[0-9]+[a-zđ]{0,2}|[IVXLC]+|[A-Za-zđĐ]{1,2})(?:[.][0-9A-Za-zđĐ]+)*\.?")
@@ -39,8 +40,8 @@ def table(name: str) -> list[dict[str, str]]:
 
 def fold(text: str) -> str:
     """The text in lower-case ASCII letters, marks and tones gone: "Ủy ban" and "Uỷ ban" are both "uy ban"."""
-    bare = unicodedata.normalize("NFD", text.translate(_D))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter)).lower()
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_D)))
+    return (bare if bare.isascii() else "".join(letter for letter in bare if not unicodedata.combining(letter))).lower()
 
 
 # Names come back: the acts of a province name the same bodies and acts, hundreds of times each.

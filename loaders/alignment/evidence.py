@@ -10,12 +10,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from heapq import nlargest
 from statistics import median
+from typing import NamedTuple
 
 from loaders.alignment.index import Near
-from loaders.alignment.profile import Profile, Work
+from loaders.alignment.profile import Profile
 from loaders.alignment.settings import merge_settings, odds_weights, strength
 
 Table = Sequence[Sequence[float]]
@@ -24,10 +24,11 @@ Answers = Mapping[tuple[int, int], float]
 """A figure for each group of tasks and each group of targets."""
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for a pair, each from 0 to 1; `language/lineage.yaml` tells what each is."""
 
+    odds: float
+    """The log odds that the task carries out the target, by all the rest."""
     task: int
     target: int
     wording: float
@@ -39,23 +40,6 @@ class Evidence:
     lead: float
     rival: float
     whole: float
-
-    @cached_property
-    def odds(self) -> float:
-        """The log odds that the task carries out the target."""
-        weight = odds_weights()
-        return (
-            weight.base
-            + weight.wording * self.wording
-            + weight.cover * self.cover
-            + weight.held * self.held
-            + weight.matter * self.matter
-            + weight.group * self.group
-            + weight.place * self.place
-            + weight.lead * self.lead
-            + weight.rival * self.rival
-            + weight.whole * self.whole
-        )
 
 
 @dataclass(frozen=True)
@@ -78,6 +62,8 @@ class Comparison:
     """Of each task, beside the items."""
     matter: Table
     """Of each task's kinds of work, beside those of the items."""
+    works: Sequence[Sequence[tuple[Near, Sequence[float]]]]
+    """Of each task, the works that it sets: their wording and their kinds, beside the items."""
     titles: Mapping[int, Sequence[float]]
     """Of the title of each group of tasks, beside those of the other act's groups."""
 
@@ -90,6 +76,10 @@ def compare(act: Profile, other: Profile) -> Comparison:
         other,
         wording=[other.wording.near(vector) for vector in act.wording.vectors[tasks]],
         matter=[other.matters.near(vector).cosines for vector in act.matters.vectors[tasks]],
+        works=[
+            [(other.wording.near(work.wording), other.matters.near(work.matters).cosines) for work in works]
+            for works in act.works
+        ],
         titles={
             group: other.titles.near(act.titles.vectors[group]).cosines for group in dict.fromkeys(act.group_of[tasks])
         },
@@ -174,8 +164,8 @@ class _Weighing:
         """The two pairs of a task that merges two of these targets: each is the best one of some of its works."""
         best: dict[int, Evidence] = {}
         other = self.compared.other
-        for work in self.compared.act.works[task]:
-            found = self._best_of(work, task)
+        for near, matter in self.compared.works[task]:
+            found = self._best_of(near, matter, task)
             if found and (found.target not in best or found.odds > best[found.target].odds):
                 best[found.target] = found
         if any(other.several[target] for target in best):
@@ -183,11 +173,9 @@ class _Weighing:
         two = nlargest(2, best.values(), key=lambda found: found.odds)
         return two if len(two) == 2 and two[1].odds >= merge_settings().sure else ()
 
-    def _best_of(self, work: Work, task: int) -> Evidence | None:
+    def _best_of(self, near: Near, matter: Sequence[float], task: int) -> Evidence | None:
         """What one work of a task is nearest to."""
-        act, other = self.compared.act, self.compared.other
-        matter = other.matters.near(work.matters).cosines
-        reading = _read(task, other.wording.near(work.wording), matter, self.targets, self.shares[act.group_of[task]])
+        reading = _read(task, near, matter, self.targets, self.shares[self.compared.act.group_of[task]])
         best = _two_best(reading.strong)
         return self._weighed(reading, reading.strong.index(best[0]), best) if best[0] else None
 
@@ -195,19 +183,28 @@ class _Weighing:
         """`best`: the strength of the task's best two targets."""
         act, other = self.compared.act, self.compared.other
         task, target, strong, cover = reading.task, self.targets[at], reading.strong[at], reading.covers[at]
-        return Evidence(
-            task=task,
-            target=target,
-            wording=math.sqrt(reading.wording[at]),
-            cover=cover,
-            held=cover / reading.known if reading.known else 0.0,
-            matter=reading.matter[at],
-            group=self.groups[act.group_of[task], other.group_of[target]],
-            place=1 - abs(act.places[task] - other.places[target]),
-            lead=_ahead(strong, _other(strong, best)),
-            rival=_ahead(strong, _other(self.readings[task].strong[at], self.rivals[at])),
-            whole=float(other.whole[target]),
+        wording = math.sqrt(reading.wording[at])
+        held = cover / reading.known if reading.known else 0.0
+        matter = reading.matter[at]
+        group = self.groups[act.group_of[task], other.group_of[target]]
+        place = 1 - abs(act.places[task] - other.places[target])
+        lead = _ahead(strong, _other(strong, best))
+        rival = _ahead(strong, _other(self.readings[task].strong[at], self.rivals[at]))
+        whole = float(other.whole[target])
+        weight = odds_weights()
+        odds = (
+            weight.base
+            + weight.wording * wording
+            + weight.cover * cover
+            + weight.held * held
+            + weight.matter * matter
+            + weight.group * group
+            + weight.place * place
+            + weight.lead * lead
+            + weight.rival * rival
+            + weight.whole * whole
         )
+        return Evidence(odds, task, target, wording, cover, held, matter, group, place, lead, rival, whole)
 
 
 def _answers(compared: Comparison, targets: range, wording: Table) -> Answers:
