@@ -18,6 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from service.searching.keeping import index_of
+from service.store import Store
+
 LOADING: Final = 600.0
 """Seconds that a server gets to load its graph and listen."""
 
@@ -34,6 +37,7 @@ class Server:
 @contextmanager
 def ours(store: Path, **settings: str) -> Iterator[Server]:
     """`cancu serve` over the store."""
+    index_of(Store.open(store).reader())  # or the service would make it beside what is measured
     port = _free_port()
     command = [sys.executable, "-m", "service.cli", "serve", "--store", str(store), "--port", str(port)]
     with _running(command, port, "/sparql", {"CANCU_ACCESS_LOG": "off", **settings}) as server:

@@ -25,6 +25,7 @@ from benchmarks.walk import Walk
 from queries.binding import ask, bindings, question_named
 from queries.engine import Engine, OxigraphEngine
 from queries.markers import bind
+from service.searching.keeping import index_of
 from service.store import Store
 
 WARM_RUNS: Final = 40
@@ -84,6 +85,7 @@ def forget(folder: Path) -> None:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address of a service of the store, as a process of its own."""
+    index_of(Store.open(folder).reader())  # or the service would make it beside what is measured
     command = [sys.executable, "-m", "service.cli", "serve", "--store", str(folder), "--port", "0"]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:

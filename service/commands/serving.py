@@ -9,6 +9,8 @@ import uvicorn
 
 from service.commands.terminal import say
 from service.errors import PortInUse, WrongUse
+from service.remote.addresses import is_address
+from service.searching.keeping import Indexes
 from service.settings import access_log
 from service.store import Store
 from service.web.app import create_app
@@ -20,10 +22,14 @@ def serve(store: str, host: str, port: int) -> None:
 
     Raises PortInUse where another program listens there, WrongUse for an address that this machine lacks.
     """
-    if not Store.open(store).reader().generation:
+    reader = Store.open(store).reader()
+    if not reader.generation:
         say(f"{store} is empty. Load documents, also while this runs: cancu load corpus --store {store}")
     with listen(host, port) as listening:
         app = create_app(store)
+        app.state.indexes = Indexes(store)
+        if not is_address(store):  # of a server the whole graph would have to be fetched, wanted or not
+            app.state.indexes.begin(reader)
         write_access_log(access_log())
         shown = f"[{host}]" if ":" in host else host
         say(f"serving {store} on http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)")

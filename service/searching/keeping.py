@@ -3,8 +3,9 @@
     index = index_of(Store.open(".cancu/store").reader())
 
 An index belongs to a generation of the store and stands in its snapshot, so it goes when that goes; nothing but the
-graph is needed to make it again. It is made by whoever searches first (or ahead, by `cancu index`), in a process of
-its own, so that a service goes on answering. While a newer one is being made, searches are answered from the last.
+graph is needed to make it again. It is made when `cancu serve` starts, or by whoever searches first (or ahead, by
+`cancu index`), in a process of its own, so that a service goes on answering. While a newer one is being made, searches
+are answered from the last.
 """
 
 from __future__ import annotations
@@ -77,6 +78,11 @@ class Indexes:
         self._lock: Final = threading.Lock()
         self._making: threading.Thread | None = None
         self._last: tuple[int, Index] | None = None
+
+    def begin(self, reader: Reader) -> None:
+        """Have the index of what `reader` reads made beside, where it is missing: who searches first need not wait."""
+        if reader.generation and self._ready(reader) is None:
+            self._make_beside()
 
     def of(self, reader: Reader, patience: float = PATIENCE) -> Index:
         """The index of what `reader` reads; of the generation before it while its own is being made.

@@ -100,6 +100,14 @@ def test_a_service_answers_from_the_last_index_while_a_newer_one_is_made(tmp_pat
     assert indexes.of(newer).file == index_file(newer)
 
 
+def test_an_index_begun_ahead_is_there_without_a_search(tmp_path: Path) -> None:
+    fill(tmp_path / "store", "003")
+    reader, indexes = Store.open(tmp_path / "store").reader(), Indexes(tmp_path / "store")
+    indexes.begin(reader)
+    wait_for(index_file(reader))
+    assert search(indexes.of(reader, patience=0.0), Asked("1703/QĐ-TTg")).places
+
+
 def test_a_service_makes_the_first_index_by_itself_or_says_that_it_will(tmp_path: Path) -> None:
     fill(tmp_path / "store", "003")
     reader, indexes = Store.open(tmp_path / "store").reader(), Indexes(tmp_path / "store")
