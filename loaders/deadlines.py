@@ -115,9 +115,13 @@ def read_in_year(passage: Passage, year: str) -> Deadline | None:
     return _deadline(passage, text, found)
 
 
-def year_taken(passage: Passage, year: str) -> str:
-    """The doubt that tells of a deadline read in the year of the act's title."""
-    return f"Thời hạn “{passage.text}” không ghi năm; lấy năm {year} theo trích yếu của văn bản."
+def read_cell(cell: Passage, year: str | None) -> tuple[Deadline | None, list[str]]:
+    """The deadline of a cell or a labelled field; a doubt where its year was taken from the act's title, `year`."""
+    if deadline := read_deadline(cell):
+        return deadline, []
+    if year and (deadline := read_in_year(cell, year)):
+        return deadline, [f"Thời hạn “{cell.text}” không ghi năm; lấy năm {year} theo trích yếu của văn bản."]
+    return None, []
 
 
 def _deadline(passage: Passage, text: str, found: tuple[DeadlineForm, Mapping[str, str]] | None) -> Deadline | None:

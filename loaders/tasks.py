@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.bodies import bodies_in, known_share, list_shape
-from loaders.deadlines import read_deadline, read_in_year, year_taken
+from loaders.deadlines import read_cell
 from loaders.forms.numerals import roman_numeral
 from loaders.record import Deadline, Place, Remark, Section, Task
 from loaders.source import Passage
@@ -148,11 +148,8 @@ def _deadline_of(
     """The deadline of the first time column that is filled; the cell itself where its words are no known form; a doubt
     where the year was taken from the title."""
     for _, cell in cells.get("deadline", []):
-        if deadline := read_deadline(cell):
-            return deadline, [], []
-        if year and (deadline := read_in_year(cell, year)):
-            return deadline, [], [year_taken(cell, year)]
-        return None, [cell], []
+        deadline, in_year = read_cell(cell, year)
+        return deadline, [] if deadline else [cell], in_year
     return None, [], []
 
 

@@ -18,7 +18,7 @@ from functools import cache
 from typing import Final
 
 from loaders.bodies import bodies_in, known_share
-from loaders.deadlines import read_deadline, read_in_year, year_of, year_taken
+from loaders.deadlines import read_cell, year_of
 from loaders.duties import DutyClause, clauses_of, duty_clauses, duty_items, scope_of
 from loaders.flow import flow_passages
 from loaders.forms.clauses import BodyList, lists_behind, words
@@ -166,10 +166,8 @@ def _deadline(labelled: Labelled, head: DocumentHead) -> tuple[Deadline | None, 
     """The labelled deadline, or else the sentence's; doubts; the cell where its words are no known form."""
     if fields := labelled.of("deadline"):
         cell = fields[0].value
-        deadline = read_deadline(cell)
-        if deadline is None and (year := year_of(head)) and (deadline := read_in_year(cell, year)):
-            return deadline, [year_taken(cell, year)], []
-        return deadline, [] if deadline else [f"Không hiểu thời hạn “{cell.text}”."], [] if deadline else [cell]
+        deadline, in_year = read_cell(cell, year_of(head))
+        return deadline, in_year if deadline else [f"Không hiểu thời hạn “{cell.text}”."], [] if deadline else [cell]
     if not labelled.words:
         return None, [], []
     found = sentence_deadline(labelled.words, head.date)

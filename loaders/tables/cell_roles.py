@@ -16,6 +16,7 @@ from typing import Final
 
 from loaders.language import grammar
 from loaders.source import Passage
+from loaders.tables.heads import BODY_ROLES
 
 _BETWEEN: Final = " .;,:-–+*•"
 """What may stand between a role's words and its bodies."""
@@ -48,7 +49,7 @@ def parts_by_role(cell: Passage, role: str) -> list[tuple[str, Passage]]:
 
 def _marks(text: str) -> Iterator[_Mark]:
     for found in _pattern().finditer(text):
-        label = next((role for role in ("lead", "coordinating", "directing") if found.groupdict()[f"label_{role}"]), "")
+        label = next((role for role in BODY_ROLES if found[f"label_{role}"]), "")
         verb = "lead" if found["verb_lead"] else "coordinating"
         yield _Mark(label or verb, found.start(), found.end(), bool(label or found["reaching"]))
 

@@ -153,7 +153,7 @@ def _chain(lines: Sequence[Line], body: Sequence[int]) -> list[Candidate]:
     starts = [bisect_left(body, letter.line) for letter in letters]
     parts = [body[start:end] for start, end in zip([0, *starts], [*starts, len(body)], strict=True)]
     chains = [best_chain([each for i in part if (each := _candidate(lines, i))]) for part in parts]
-    if not letters or not all(chains[1:]):
+    if not all(chains[1:]):
         return best_chain([each for i in body if (each := _candidate(lines, i))])
     return [*chains[0], *(each for letter, chain in zip(letters, chains[1:], strict=True) for each in (letter, *chain))]
 
